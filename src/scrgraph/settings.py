@@ -1,0 +1,39 @@
+"""Settings: read once from the environment (`SCRGRAPH_...`), frozen afterwards."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _ontology_folder() -> Path:
+    """Return the ontology that travels with the code: inside a wheel, or beside `src/` in a checkout."""
+    packaged = Path(__file__).parent / "ontology"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "ontology"
+
+
+class Settings(BaseSettings):
+    """Every bound and path that may be changed, with its default."""
+
+    model_config = SettingsConfigDict(env_prefix="SCRGRAPH_", frozen=True, extra="forbid")
+
+    base: str = Field("https://w3id.org/scrgraph", description="Base of every IRI that scrgraph mints")
+    corpus: Path = Field(Path("corpus"), description="Folder of source documents")
+    index: Path = Field(Path("index"), description="Folder of the built index")
+    ontology: Path = Field(default_factory=_ontology_folder, description="Folder of ontology and authority files")
+    model: str | None = Field(
+        None, description="sentence-transformers model by name or path; unset: the packaged all-MiniLM-L6-v2"
+    )
+    host: str = Field("127.0.0.1", description="Address to serve on")
+    port: int = Field(8000, ge=0, le=65535, description="Port to serve on")
+    keep_generations: int = Field(2, ge=1, description="Index generations kept after a build")
+    max_source_bytes: int = Field(64_000_000, ge=1, description="Largest source file that is read, bytes")
+    max_question_characters: int = Field(2_000, ge=1, description="Longest question, characters")
+    max_hits: int = Field(100, ge=1, description="Largest k of a search")
+    max_query_bytes: int = Field(100_000, ge=1, description="Longest SPARQL query, bytes of UTF-8")
+    sparql_seconds: float = Field(10.0, gt=0, description="Time a SPARQL query may take, seconds")
+    sparql_memory_bytes: int = Field(1_000_000_000, ge=50_000_000, description="Address space a worker may add, bytes")
+    sparql_rows: int = Field(100_000, ge=1, description="Rows or triples a SPARQL result may have")
+    sparql_bytes: int = Field(50_000_000, ge=1, description="Bytes a SPARQL result may have")
+    sparql_workers: int = Field(2, ge=1, description="SPARQL queries that run at once")
+    sparql_queue: int = Field(16, ge=0, description="SPARQL queries that may wait for a worker")
