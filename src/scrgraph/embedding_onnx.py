@@ -1,0 +1,113 @@
+"""The query side's encoder: onnxruntime and tokenizers on what the build exported. Never imports torch."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from scrgraph.embedding import Vectors, unit
+from scrgraph.errors import IndexUnusableError
+
+MODEL = "model.onnx"
+TOKENIZER = "tokenizer.json"
+CARD = "encoder.json"
+_BATCH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderCard:
+    """What an exported encoder is. The graph itself pools and normalises; the card says how, for readers.
+
+    `inputs` are the graph's inputs in order; `query_prompt` stands before every question.
+    """
+
+    name: str
+    dimension: int
+    max_tokens: int
+    pooling: str
+    normalise: bool
+    inputs: tuple[str, ...]
+    query_prompt: str = ""
+
+    def write(self, folder: Path) -> None:
+        """Write `encoder.json`."""
+        (folder / CARD).write_text(json.dumps(asdict(self), indent=2) + "\n", encoding="utf-8")
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """Read `encoder.json`."""
+        fields = json.loads((folder / CARD).read_text(encoding="utf-8"))
+        return cls(**{**fields, "inputs": tuple(fields["inputs"])})
+
+
+class OnnxEncoder:
+    """A sentence encoder on one thread of the CPU; safe to share between threads."""
+
+    def __init__(self, card: EncoderCard, session: Any, tokenizer: Tokenizer) -> None:
+        self.card = card
+        self._session = session
+        self._tokenizer = tokenizer
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open an exported encoder.
+
+        Raises:
+            IndexUnusableError: a file of it is missing or broken.
+        """
+        try:
+            card = EncoderCard.read(folder)
+            tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+            session = onnxruntime.InferenceSession(
+                str(folder / MODEL), sess_options=_options(), providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # noqa: BLE001 - tokenizers and onnxruntime raise their own, unexported types
+            raise IndexUnusableError(
+                f"The query encoder in {folder} cannot be opened; run `scrgraph build` to make it again."
+            ) from error
+        return cls(card, session, tokenizer)
+
+    @property
+    def name(self) -> str:
+        """Name of the model."""
+        return self.card.name
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return self.card.dimension
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return float32 vectors of shape (len(texts), dimension) and length 1, for questions."""
+        return self.encode_with(self.card.query_prompt, texts)
+
+    def encode_with(self, prompt: str, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of the texts with a prompt before each."""
+        batches = [self._batch([prompt + text for text in texts[i : i + _BATCH]]) for i in range(0, len(texts), _BATCH)]
+        return np.concatenate(batches) if batches else np.zeros((0, self.dimension), dtype=np.float32)
+
+    def _batch(self, texts: list[str]) -> Vectors:
+        encodings = self._tokenizer.encode_batch(texts)
+        columns = {
+            "input_ids": [encoding.ids for encoding in encodings],
+            "attention_mask": [encoding.attention_mask for encoding in encodings],
+            "token_type_ids": [encoding.type_ids for encoding in encodings],
+        }
+        feed = {name: np.asarray(columns[name], dtype=np.int64) for name in self.card.inputs}
+        return unit(self._session.run(None, feed)[0])
+
+
+def _options() -> Any:
+    """One thread, and no arena: a service of many small queries must not keep the largest one's memory."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False
+    options.enable_mem_pattern = False
+    options.log_severity_level = 3
+    return options

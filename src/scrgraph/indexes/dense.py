@@ -1,0 +1,88 @@
+"""Vectors in FAISS: exact inner product up to FLAT_ROWS, HNSW beyond.
+
+HNSW: Malkov and Yashunin (2018), "Efficient and robust approximate nearest neighbor search using hierarchical
+navigable small world graphs", IEEE TPAMI 42(4).
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Self
+
+import faiss
+import numpy as np
+
+from scrgraph.embedding import Vectors, unit
+from scrgraph.errors import BuildError, IndexUnusableError
+
+FLAT_ROWS = 100_000
+HNSW_LINKS = 32
+HNSW_BUILD_EFFORT = 200
+HNSW_QUERY_EFFORT = 128
+
+
+class DenseIndex:
+    """Unit vectors by row number (0-based); safe for many readers."""
+
+    def __init__(self, index: Any) -> None:
+        self._index = index
+
+    @classmethod
+    def build(cls, vectors: Vectors, path: Path, *, flat_rows: int = FLAT_ROWS) -> Self:
+        """Write the index of float32 vectors of shape (rows, dimension), scaled to length 1, and return it.
+
+        Raises:
+            BuildError: no vector, or one that is not finite.
+        """
+        if vectors.ndim != 2 or not vectors.size:
+            raise BuildError("There is no passage to index; check that the corpus holds text.")
+        if not np.isfinite(vectors).all():
+            raise BuildError("The model gave vectors that are not finite numbers; choose another --model.")
+        faiss.omp_set_num_threads(1)
+        rows, dimension = vectors.shape
+        index = faiss.IndexFlatIP(dimension) if rows <= flat_rows else _hnsw(dimension)
+        index.add(unit(vectors))
+        faiss.write_index(index, str(path))
+        return cls(index)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open an index that `build` wrote.
+
+        Raises:
+            IndexUnusableError: missing or broken.
+        """
+        faiss.omp_set_num_threads(1)
+        try:
+            return cls(faiss.read_index(str(path)))
+        except RuntimeError as error:
+            raise IndexUnusableError(f"The vectors in {path} cannot be read; run `scrgraph build`.") from error
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return int(self._index.d)
+
+    def search(self, vector: Vectors, k: int) -> list[tuple[int, float]]:
+        """Return the k best (row, cosine) for one vector of shape (dimension,), ties in row order."""
+        k = min(k, len(self))
+        if k < 1:
+            return []
+        scores, rows = self._index.search(unit(vector.reshape(1, -1)), k)
+        found = [(int(row), float(score)) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0]
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+
+    def vectors(self, rows: Sequence[int]) -> Vectors:
+        """Return the stored vectors of some rows, shape (len(rows), dimension)."""
+        if not len(rows):
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        return np.asarray(self._index.reconstruct_batch(np.asarray(rows, dtype=np.int64)), dtype=np.float32)
+
+
+def _hnsw(dimension: int) -> Any:
+    index = faiss.IndexHNSWFlat(dimension, HNSW_LINKS, faiss.METRIC_INNER_PRODUCT)
+    index.hnsw.efConstruction = HNSW_BUILD_EFFORT
+    index.hnsw.efSearch = HNSW_QUERY_EFFORT
+    return index
