@@ -4,46 +4,61 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --disable-pip-version-check
 
-.PHONY: install serve build test lint format benchmark clean
+.PHONY: help install install-dev serve build test lint format benchmark clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make serve      set up, build the index if need be, serve on http://$(HOST):$(PORT)"
 	@echo "make test       set up and run every test"
 	@echo "make lint       ruff, mypy, the layers contract"
-	@echo "make benchmark  quality and speed on the real report"
+	@echo "make build      set up and build the index anew"
+	@echo "make benchmark  speed of the real service beside a simple baseline"
+	@echo "make format     let ruff rewrite the code"
+	@echo "make clean      remove what was set up and built"
 
-# The stamp makes a second call cheap: pip runs again only when pyproject.toml has changed.
+# The stamps make a second call cheap: pip runs again only when pyproject.toml has changed.
 $(VENV)/.installed: pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit("scrgraph needs Python 3.11 or later; set PYTHON=...") if sys.version_info < (3, 11) else None'
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
-	touch $@
+	@command -v $(PYTHON) >/dev/null || { echo "scrgraph needs Python 3.11 or later: install it, or set PYTHON=..."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "scrgraph needs Python 3.11 or later, and $(PYTHON) is older: set PYTHON=..."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	  || { echo "$(PYTHON) has no venv module: install it (Debian and Ubuntu: apt-get install python3-venv)"; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+	@echo "Setting up $(VENV): the first time this downloads several hundred megabytes."
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	@$(PIP) --quiet --editable '.[dev]'
+	@touch $@
 
 install: $(VENV)/.installed
 
+install-dev: $(VENV)/.installed-dev
+
 serve: install
-	$(BIN)/scrgraph serve --host $(HOST) --port $(PORT)
+	@$(BIN)/scrgraph serve --host $(HOST) --port $(PORT)
 
 build: install
-	$(BIN)/scrgraph build
+	@$(BIN)/scrgraph build
 
-test: install
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+test: install-dev
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-lint: install
+lint: install-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-format: install
+format: install-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-benchmark: install
-	$(BIN)/python benchmarks/search_speed.py
+benchmark: install-dev
+	@$(BIN)/python benchmarks/search_speed.py
 
 clean:
 	rm -rf $(VENV) index/current index/generations

@@ -1,0 +1,92 @@
+"""Fixtures that every test may use: the real report, and one index of it for the whole run."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from filelock import FileLock
+
+from scrgraph.settings import Settings
+
+if TYPE_CHECKING:
+    from scrgraph.library import Library
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The top folder of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def report_text() -> str:
+    """The text of the real report, unchanged."""
+    return (ROOT / "corpus/scr-1998-2019/report.txt").read_bytes().decode()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of data that is not part of the repository; tests that need it are skipped without it."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("needs the data of ../shared")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built index of the real report, one for the run however many workers it has."""
+    if _is_current(ROOT / "index"):
+        return ROOT / "index"
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared / "index-of-the-report"
+    with FileLock(shared / "index.lock"):
+        if not (folder / "current").exists():
+            _build(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def library(index: Path) -> Iterator["Library"]:
+    """The library over that index."""
+    from scrgraph.library import Library  # loads the search engines, which most tests do without
+
+    library = Library.open(Settings(index=index, corpus=ROOT / "corpus"))
+    yield library
+    library.close()
+
+
+def _build(folder: Path) -> None:
+    # A process of its own: torch must stay out of the tests' memory, and this is what a user runs.
+    command = [
+        sys.executable,
+        "-m",
+        "scrgraph.cli.main",
+        "build",
+        "--corpus",
+        "corpus",
+        "--index",
+        str(folder),
+    ]
+    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, f"the index could not be built:\n{built.stdout}{built.stderr}"
+
+
+def _is_current(folder: Path) -> bool:
+    """Whether a developer's index was made by today's code from today's corpus and ontology."""
+    manifest = folder / "current/manifest.json"
+    if not manifest.is_file() or not json.loads(manifest.read_text()):
+        return False
+    made = manifest.stat().st_mtime
+    sources = (
+        path for part in ("src", "ontology", "corpus") for path in (ROOT / part).rglob("*") if path.is_file()
+    )
+    return all(path.stat().st_mtime < made for path in sources if "__pycache__" not in path.parts)
