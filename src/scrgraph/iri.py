@@ -4,6 +4,9 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+_SAFE = "/-._~:@!$()*+,;="
 
 
 def slug(text: str, *, words: int = 12) -> str:
@@ -31,14 +34,14 @@ class Iris:
         return f"{self.base}/ontology#"
 
     def thing(self, local: str) -> str:
-        """IRI of a thing from its local id (kind/...)."""
-        return f"{self.base}/id/{local}"
+        """IRI of a thing from its local id (kind/...); what an IRI may not hold is percent-encoded."""
+        return f"{self.base}/id/{quote(local, safe=_SAFE)}"
 
     def graph(self, local: str) -> str:
-        """IRI of a named graph from its local id (`document/scr-1998-2019`, `authority/themes`, `provenance`)."""
-        return f"{self.base}/graph/{local}"
+            """IRI of a named graph from its local id (`document/scr-1998-2019`, `provenance`)."""
+        return f"{self.base}/graph/{quote(local, safe=_SAFE)}"
 
     def local(self, iri: str) -> str | None:
         """Local id of a thing's IRI, or None for a foreign IRI."""
         prefix = f"{self.base}/id/"
-        return iri[len(prefix) :] if iri.startswith(prefix) else None
+        return unquote(iri[len(prefix) :]) if iri.startswith(prefix) else None

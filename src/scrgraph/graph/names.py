@@ -1,7 +1,7 @@
 """The shape of every IRI, once. Each function takes `Iris` and the record that it names.
 
-An IRI is made of what its thing is called or says; two things that would share one are told apart by their order
-("-2"), so that adding a paragraph moves no other IRI.
+An IRI is made of what its thing is called or says; two things that would share one are told apart by their
+order ("-2"), so that adding a paragraph moves no other IRI.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ from scrgraph.source.document import Document, Section, Table
 
 
 class Namer:
-    """Tells apart things of one document whose local ids would be equal: the second gets "-2", the third "-3"."""
+    """Tells apart things whose local ids would be equal: the second gets "-2", the third "-3"."""
 
     def __init__(self) -> None:
         self._seen: dict[str, int] = {}
@@ -64,7 +64,7 @@ def reference_iri(iris: Iris, reference: Reference, references: Sequence[Referen
 
 
 def work_iri(iris: Iris, reference: Reference) -> str:
-    """IRI of the work that an entry describes, the same in every list: `id/work/brandon-et-al-2010-1f2e3d4c`."""
+    """IRI of the work of an entry, the same in every list: `id/work/brandon-et-al-2010-1f2e3d4c`."""
     title = slug(reference.title or reference.text, words=60)
     return iris.thing(f"work/{slug(reference.key)}-{fingerprint(title)}")
 

@@ -1,0 +1,94 @@
+"""Quads of what a report speaks of: periodic reviews, mentions, themes, and the findings of the audit."""
+
+from scrgraph.graph import names
+from scrgraph.graph.places import Places
+from scrgraph.graph.reference_quads import works_by_key
+from scrgraph.graph.statements import DocumentStatements
+from scrgraph.graph.text_quads import add_authorships
+from scrgraph.iri import slug
+from scrgraph.reading.findings import PeriodicReview, Reading
+
+
+def add_reviews(out: DocumentStatements, reading: Reading) -> None:
+    """State the periodic reviews with their years, authors and every count."""
+    works = works_by_key(out.iris, reading)
+    for review in reading.reviews:
+        iri = names.review_iri(out.iris, review)
+        out.types(iri, "scr:PeriodicReview", "fabio:ReportDocument")
+        out.say(iri, "scr:reviewNumber", review.number)
+        out.say(iri, "dcterms:title", review.title)
+        out.say(iri, "scr:startYear", review.start)
+        out.say(iri, "scr:endYear", review.end)
+        out.say(iri, "scr:lengthInYears", float(review.length_years))
+        if review.published:
+            out.typed(iri, "fabio:hasPublicationYear", f"{review.published:04}", "xsd:gYear")
+        out.link(iri, "scr:publishedAs", works.get(review.key or ""))
+        out.place(iri, review.spans)
+        _add_review_authors(out, iri, review)
+        _add_counts(out, iri, review)
+
+
+def _add_review_authors(out: DocumentStatements, iri: str, review: PeriodicReview) -> None:
+    people = [names.person_iri(out.iris, author) for author in review.authors]
+    for person, name in zip(people, review.authors, strict=True):
+        out.types(person, "foaf:Person")
+        out.say(person, "foaf:name", name)
+    out.link(iri, "dcterms:creator", *people)
+    add_authorships(out, iri, people)
+
+
+def _add_counts(out: DocumentStatements, iri: str, review: PeriodicReview) -> None:
+    for count in review.counts:
+        node = out.local("count", f"{review.local.removeprefix('review/')}/{out.tag(count.span)}")
+        out.link(iri, "scr:hasCaseCount", node)
+        out.types(node, "scr:CaseCount")
+        out.say(node, "scr:cases", count.value)
+        out.say(node, "scr:statedAs", count.text)
+        out.place(node, (count.span,))
+        out.link(node, "dcterms:isPartOf", names.document_iri(out.iris, out.document.id))
+
+
+def add_mentions(out: DocumentStatements, reading: Reading, places: Places) -> None:
+    """State every place that names a known thing, and which passages name it."""
+    for mention in reading.mentions:
+        node = out.local("mention", f"{slug(mention.entity)}-{out.tag(mention.span)}")
+        entity = names.entity_iri(out.iris, mention.entity)
+        out.types(node, "scr:Mention")
+        out.link(node, "scr:refersTo", entity)
+        out.say(node, "scr:text", mention.text)
+        out.confidence(node, mention.confidence)
+        out.place(node, (mention.span,))
+        passage = places.of(mention.span)
+        if passage:
+            out.link(node, "scr:inPassage", names.passage_iri(out.iris, passage))
+            out.link(names.passage_iri(out.iris, passage), "scr:mentions", entity)
+
+
+def add_themes(out: DocumentStatements, reading: Reading) -> None:
+    """State what passages are about, with the words that show it."""
+    for assignment in reading.themes:
+        passage = names.passage_iri(out.iris, assignment.passage)
+        theme = names.entity_iri(out.iris, assignment.theme)
+        name = f"{assignment.passage}/{slug(assignment.theme)}-{assignment.method}"
+        node = out.iris.thing(out.namer.unique(f"assignment/{name}"))
+        out.types(node, "scr:ThemeAssignment")
+        out.link(node, "scr:theme", theme)
+        out.link(node, "scr:aboutPassage", passage)
+        out.say(node, "scr:method", assignment.method)
+        out.confidence(node, assignment.confidence)
+        out.place(node, assignment.spans)
+        out.link(passage, "dcterms:subject", theme)
+
+
+def add_findings(out: DocumentStatements, reading: Reading) -> None:
+    """State what a careful reader would query, anchored on every side."""
+    for finding in reading.audit:
+        iri = out.namer.unique(names.finding_iri(out.iris, finding, out.document.id))
+        out.types(iri, "scr:Finding")
+        out.say(iri, "scr:kind", finding.kind)
+        out.say(iri, "scr:severity", finding.severity)
+        out.say(iri, "dcterms:description", finding.message)
+        out.say(iri, "scr:rule", finding.rule)
+        out.say(iri, "scr:suggestedRepair", finding.repair)
+        out.link(iri, "dcterms:isPartOf", names.document_iri(out.iris, out.document.id))
+        out.place(iri, [anchor.span for anchor in finding.anchors if anchor.document == out.document.id])
