@@ -38,7 +38,7 @@ class Iris:
         return f"{self.base}/id/{quote(local, safe=_SAFE)}"
 
     def graph(self, local: str) -> str:
-            """IRI of a named graph from its local id (`document/scr-1998-2019`, `provenance`)."""
+        """IRI of a named graph from its local id (`document/scr-1998-2019`, `provenance`)."""
         return f"{self.base}/graph/{quote(local, safe=_SAFE)}"
 
     def local(self, iri: str) -> str | None:
