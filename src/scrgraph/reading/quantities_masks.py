@@ -1,0 +1,66 @@
+"""Where a number is no quantity: years, dates, ages, labels, page locators, addresses, list numbers."""
+
+import re
+from collections.abc import Iterator
+
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+)
+_LABELS = (
+    "parts?|tables?|figures?|fig|charts?|chapters?|sections?|appendix|appendices|annex|box|pages?|pp?|paras?|paragraphs?|"
+    "ss?|articles?|schedules?|regulations?|rules?|clauses?|volumes?|vol|no|nos|issue|rounds?|stages?|phases?|steps?|"
+    "levels?|tiers?|type|grade|version|protocol|recommendations?|questions?|principles?|objectives?|standards?|items?|"
+    "model|wave|theme|case study|isbn|rr|edition"
+)
+_TO = r"(?: ?[-–] ?| and | to |, ?)"
+_MASKS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?:https?://|www\.)[^\s<>]+",
+        r"\b(?:1[5-9]|20)\d\d[a-z]? ?: ?\d{1,4}(?:(?: ?[-–] ?|, ?)\d{1,4}){0,4}",
+        r"(?<![\d,£$€])(?:1[5-9]|20)\d\d(?:(?: ?[-–/] ?)(?:(?:1[5-9]|20)\d\d|\d{1,2}))?(?:s|[a-h])?\b(?![,.]\d|\s?%|-year)",
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTHS})\b",
+        rf"\b(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?\b(?! ?%)",
+        rf"(?<!['’])\b(?:{_LABELS})\b\.? ?[A-Z]?\d{{1,6}}(?:\.\d{{1,3}}){{0,4}}[a-z]?(?:{_TO}\d{{1,4}}(?:\.\d{{1,3}}){{0,4}}(?![\d,%]))?",
+        r"\b\d{1,3}(?:\.\d{1,3}){2,6}\b",
+        r"\b\d{1,2}:\d{2}\b",
+        r"^\(?\d{1,3}[.)] ",
+        r"\(\d{1,2}\)",
+        r"[^\W\d_]-\d+",
+        r"\b\d+(?:st|nd|rd|th)\b",
+        r"\b(?:aged?|ages|age of|age group)(?: (?:of|between|from))?(?: (?:under|over))?[ -]\d{1,3}(?:(?: ?[-–] ?| to | and | or )\d{1,3})?\+?\b",
+        r"\b(?:under|over)-\d{1,3}s?\b",
+        r"\b(?:under|over)s? (?:the age of )?(?:\d{1,2}|one|two|three|five|ten)s?(?= (?:from|who|in|were|was|is|are|and|or|with)\b|[.,;)])",
+        r"\b\d{1,3}(?: ?[-–] ?\d{1,3})?[- ](?:year|month|week|day)[- ]olds?\b",
+        r"\b\d{1,3} (?:years|months|weeks|days) (?:old|of age)\b",
+        r"\b\d{1,3}(?: ?[-–] ?\d{1,3}) (?:and|or) (?:over|under|older|younger)\b",
+        r"\b24/7\b|\b9/11\b|\b\d{1,4}/\d{1,4}\b",
+    )
+)
+
+
+def masked(text: str) -> Iterator[tuple[int, int]]:
+    """Yield ranges [start, end) of a folded text in which no number is a quantity; they may overlap."""
+    for pattern in _MASKS:
+        for match in pattern.finditer(text):
+            yield match.span()
+
+
+class Mask:
+    """A set of ranges that answers in constant time whether a range meets it."""
+
+    __slots__ = ("_before",)
+
+    def __init__(self, length: int, ranges: Iterator[tuple[int, int]]) -> None:
+        covered = bytearray(length)
+        for start, end in ranges:
+            covered[start:end] = b"\x01" * (end - start)
+        before = [0]
+        for flag in covered:
+            before.append(before[-1] + flag)
+        self._before = before
+
+    def meets(self, start: int, end: int) -> bool:
+        """Say whether any character of [start, end) is masked."""
+        return self._before[end] > self._before[start]

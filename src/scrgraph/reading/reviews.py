@@ -1,0 +1,156 @@
+"""Periodic reviews: read from a table whose header names titles, authors, years covered and numbers of cases."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from scrgraph.reading.findings import Count, PeriodicReview, Person, Reference
+from scrgraph.reading.quantities_periods import Period, length_in_years, whole_period
+from scrgraph.reading.tables_cells import cell_values, read_head
+from scrgraph.source.document import Cell, Document, Table
+from scrgraph.source.text import Span
+
+_COLUMNS = {
+    "title": re.compile(r"\btitles?\b|\breport\b", re.IGNORECASE),
+    "authors": re.compile(r"\bauthors?\b", re.IGNORECASE),
+    "years": re.compile(
+        r"\b(?:years?|periods?|dates?) (?:covered|reviewed|under review)\b|\bcoverage\b", re.IGNORECASE
+    ),
+    "count": re.compile(r"\bno\b\.?|\bnumbers?\b|\bn\b|\bcount\b|\bcases\b", re.IGNORECASE),
+}
+_PUBLISHED = re.compile(r" ?\(((?:19|20)\d\d)[a-z]?\)\.?$")
+_AND = re.compile(r", and | and | & |, |; ")
+_WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset("a an and the of in on for from to by with its their what we can".split())
+_SAME_TITLE = 0.8
+_LIKE_TITLE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The cells of one review, by what their column holds."""
+
+    cells: dict[str, Cell]
+    spans: tuple[Span, ...]
+    position: int
+
+
+def find_reviews(document: Document, references: Sequence[Reference]) -> tuple[PeriodicReview, ...]:
+    """Return the periodic reviews of a report in the order of their table, nothing where there is no such table.
+
+    `key` is that of the reference whose title, year and first author agree (title words shared: 0.8 alone with the
+    year, 0.4 with year and first author), None where none does. `counts` holds the table's own cell first, then what
+    the column heads of other tables state for the same years ("n=161").
+    """
+    for table in document.tables:
+        columns = _columns(table)
+        if {"title", "years"} <= columns.keys() and columns.keys() & {"authors", "count"}:
+            rows = list(_rows(table, columns))
+            return tuple(filter(None, (_review(document, table, row, references) for row in rows)))
+    return ()
+
+
+def _columns(table: Table) -> dict[str, int]:
+    """Return the column of each role; a head plays one role only, the first that fits."""
+    roles: dict[str, int] = {}
+    for cell in table.header:
+        role = next((r for r, p in _COLUMNS.items() if r not in roles and p.search(cell.text)), None)
+        if role:
+            roles[role] = cell.column
+    return roles
+
+
+def _rows(table: Table, columns: dict[str, int]) -> Iterator[_Row]:
+    for position, row in enumerate(table.rows, start=1):
+        cells = {role: cell for role, column in columns.items() for cell in row if cell.column == column}
+        number = next((c.text.strip(" .") for c in row if c.column == 0 and columns["title"] != 0), "")
+        filled = tuple(cell.span for cell in row if cell.text.strip())
+        if {"title", "years"} <= cells.keys() and filled:
+            yield _Row(cells, filled, int(number) if number.isdecimal() and len(number) < 4 else position)
+
+
+def _review(
+    document: Document, table: Table, row: _Row, references: Sequence[Reference]
+) -> PeriodicReview | None:
+    period = whole_period(row.cells["years"].text)
+    if period is None:
+        return None
+    title, published = _title(row.cells["title"].text)
+    authors = _authors(row.cells["authors"].text) if "authors" in row.cells else ()
+    count = row.cells.get("count")
+    stated = length_in_years(count.text) if count else None
+    others = list(_heads(document, table, period))
+    length = (
+        stated or next((years for _, years in others if years), None) or float(period.last - period.first)
+    )
+    own = (Count(_single(count.text), count.text, count.span),) if count and count.text.strip() else ()
+    return PeriodicReview(
+        document=document.id,
+        local=f"review/{period.first}-{period.last}",
+        number=row.position,
+        title=title,
+        authors=authors,
+        start=period.first,
+        end=period.last,
+        length_years=length,
+        published=published,
+        key=_key(title, published, authors, references),
+        counts=own + tuple(found for found, _ in others),
+        spans=row.spans,
+    )
+
+
+def _title(text: str) -> tuple[str, int | None]:
+    match = _PUBLISHED.search(text.strip())
+    return (text.strip()[: match.start()].strip(), int(match[1])) if match else (text.strip(), None)
+
+
+def _authors(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in _AND.split(text.strip().rstrip(".")) if name.strip())
+
+
+def _single(text: str) -> int | None:
+    values = cell_values(text)
+    return int(values[0].value) if len(values) == 1 and values[0].value.is_integer() else None
+
+
+def _heads(document: Document, table: Table, period: Period) -> Iterator[tuple[Count, float | None]]:
+    """Yield what the column heads of other tables state for the same years, with the length stated there."""
+    for other in document.tables:
+        for cell in other.header if other is not table else ():
+            head = read_head(cell.text)
+            if head.period is not None and head.base is not None and head.period.years == period.years:
+                text = cell.text[head.base_start : head.base_end]
+                start = document.text.find(text, cell.span.start, cell.span.end)
+                span = Span(start, start + len(text)) if start >= 0 else cell.span
+                yield Count(head.base, text, span), head.years
+
+
+def _key(
+    title: str, published: int | None, authors: tuple[str, ...], references: Sequence[Reference]
+) -> str | None:
+    scored = [(_agreement(title, published, authors, reference), reference) for reference in references]
+    best = max((score for score, _ in scored), default=0.0)
+    fitting = [reference for score, reference in scored if score == best]
+    distinct = {reference.duplicate_of or reference.index for reference in fitting}
+    return fitting[0].key if best > 0 and len(distinct) == 1 else None
+
+
+def _agreement(title: str, published: int | None, authors: tuple[str, ...], reference: Reference) -> float:
+    """Return the share of title words in common, 0 where year, first author and title do not go together."""
+    shared = _overlap(title, reference.title or "")
+    year = published is not None and (reference.year or "")[:4] == str(published)
+    first = reference.authors[0] if reference.authors else None
+    author = (
+        isinstance(first, Person)
+        and bool(authors)
+        and authors[0].casefold().endswith(first.family.casefold())
+    )
+    needed = _LIKE_TITLE if year and author else _SAME_TITLE
+    return shared if (year or author) and shared >= needed else 0.0
+
+
+def _overlap(one: str, other: str) -> float:
+    """Return the words that two titles share, as a share of the shorter one's; small words do not count."""
+    left, right = (set(_WORD.findall(text.casefold())) - _SMALL for text in (one, other))
+    return len(left & right) / min(len(left), len(right)) if left and right else 0.0
