@@ -1,6 +1,5 @@
 """Fixtures that every test may use: the real report, and one index of it for the whole run."""
 
-import json
 import os
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from filelock import FileLock
 
+from scrgraph.errors import IndexUnusableError
 from scrgraph.settings import Settings
 
 if TYPE_CHECKING:
@@ -82,11 +82,10 @@ def _build(folder: Path) -> None:
 
 def _is_current(folder: Path) -> bool:
     """Whether a developer's index was made by today's code from today's corpus and ontology."""
-    manifest = folder / "current/manifest.json"
-    if not manifest.is_file() or not json.loads(manifest.read_text()):
+    from scrgraph.indexes.manifest import is_stale, open_manifest  # loads the index formats
+
+    settings = Settings(index=folder, corpus=ROOT / "corpus")
+    try:
+        return not is_stale(open_manifest(settings), settings)
+    except IndexUnusableError:
         return False
-    made = manifest.stat().st_mtime
-    sources = (
-        path for part in ("src", "ontology", "corpus") for path in (ROOT / part).rglob("*") if path.is_file()
-    )
-    return all(path.stat().st_mtime < made for path in sources if "__pycache__" not in path.parts)

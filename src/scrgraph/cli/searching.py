@@ -1,0 +1,95 @@
+"""`search` and `ask`."""
+
+from typing import Annotated
+
+import typer
+
+from scrgraph import wire
+from scrgraph.cli.opening import opened
+from scrgraph.cli.options import CountOption, IndexOption, JsonOption, ModeOption, readable
+from scrgraph.cli.output import Printer, print_json
+
+
+def search(
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="Words or a question.")],
+    count: CountOption = 10,
+    mode: ModeOption = "hybrid",
+    theme: Annotated[str | None, typer.Option(help="Only passages about this theme.")] = None,
+    review: Annotated[str | None, typer.Option(help="Only passages about this periodic review.")] = None,
+    section: Annotated[str | None, typer.Option(help="Only passages of this section, as 3.2.")] = None,
+    document: Annotated[str | None, typer.Option(help="Only passages of this document.")] = None,
+    as_json: JsonOption = False,
+    index: IndexOption = None,
+) -> None:
+    """Find passages, best first, each with why it was found."""
+    with opened(index) as library:
+        view = library.search(
+            readable(query, "query"),
+            k=count,
+            mode=mode,
+            theme=theme,
+            review=review,
+            section=section,
+            document=document,
+        )
+    if as_json:
+        print_json(view)
+    else:
+        _print_hits(view)
+
+
+def ask(
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="A question about the reports.")],
+    as_json: JsonOption = False,
+    index: IndexOption = None,
+) -> None:
+    """Answer in the reports' own words, or say that they have none."""
+    with opened(index) as library:
+        answer = library.ask(readable(question, "question"))
+    if as_json:
+        print_json(answer)
+    else:
+        _print_answer(answer)
+
+
+def _print_hits(view: wire.SearchView) -> None:
+    printer = Printer()
+    for note in view.notes:
+        printer.line((note, "italic"))
+    if not view.hits:
+        printer.line("Nothing found.")
+    for hit in view.hits:
+        passage = hit.passage
+        why = ", ".join(f"{part.index} {part.rank}" for part in hit.why)
+        heading = f"{passage.section.number} {passage.section.title}"
+        printer.line((f"{hit.rank}. ", "bold"), (heading, "bold"), (f"  [{why}]  {passage.id}", "dim"))
+        printer.line(passage.text, indent=3)
+        printer.gap()
+
+
+def _print_answer(answer: wire.AnswerView) -> None:
+    printer = Printer()
+    if not answer.answered:
+        printer.line("The reports do not answer this: ", answer.reason or "no evidence was found")
+        return
+    for fact in answer.facts:
+        value = f"{fact.value:g}" if isinstance(fact.value, float) else fact.value
+        printer.line((f"{value} {fact.unit}", "bold"), f"  {fact.label}", (f"  {_place(fact.spans)}", "dim"))
+    if answer.facts:
+        printer.gap()
+    for statement in answer.statements:
+        printer.line(f"“{statement.text}”")
+        section = f"{statement.section.number} {statement.section.title}"
+        cited = "; ".join(dict.fromkeys(citation.key for citation in statement.citations if citation.key))
+        after = f", citing {cited}" if cited else ""
+        printer.line(
+            (f"— {statement.document}, {section}, {_place(statement.spans)}{after}", "dim"), indent=3
+        )
+        printer.gap()
+    printer.line(
+        (f"Every quotation was checked against its source. Confidence {answer.confidence:.2f}.", "dim")
+    )
+
+
+def _place(spans: tuple[wire.Pair, ...]) -> str:
+    return "characters " + ", ".join(f"{start}-{end}" for start, end in spans)
