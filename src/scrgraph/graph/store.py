@@ -1,6 +1,7 @@
 """The graph on disk: sorted N-Quads to take away, and an Oxigraph store to query."""
 
 from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Store, serialize
@@ -16,7 +17,9 @@ def write_nquads(path: Path, quads: Iterable[Quad]) -> int:
     Raises:
         BuildError: the file cannot be written.
     """
-    lines = sorted(set(serialize(quads, format=RdfFormat.N_QUADS).splitlines(keepends=True)))
+    buffer = BytesIO()
+    serialize(quads, buffer, RdfFormat.N_QUADS)
+    lines = sorted(set(buffer.getvalue().splitlines(keepends=True)))
     try:
         path.write_bytes(b"".join(lines))
     except OSError as error:
