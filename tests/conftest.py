@@ -82,10 +82,10 @@ def _build(folder: Path) -> None:
 
 def _is_current(folder: Path) -> bool:
     """Whether a developer's index was made by today's code from today's corpus and ontology."""
-    from scrgraph.indexes.manifest import is_stale, open_manifest  # loads the index formats
+    from scrgraph.indexes.opening import is_stale, open_index  # loads the index formats
 
     settings = Settings(index=folder, corpus=ROOT / "corpus")
     try:
-        return not is_stale(open_manifest(settings), settings)
+        return not is_stale(open_index(settings)[1], settings)
     except IndexUnusableError:
         return False

@@ -27,7 +27,7 @@ class CitedWork:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """What is known about a theme. `theme.definition` is scrgraph's; all else is the reports' words or counted.
+    """What is known about a theme. `theme.definition` is ours; all else is the reports' words or counted.
 
     `numbers` and `cautions` lie in passages about the theme; a caution is an audit finding with both sides.
     """

@@ -62,10 +62,10 @@ def corpus(settings: Settings) -> Check:
 
 def index(settings: Settings) -> Check:
     """Check that the index is whole, ours, and of today's corpus."""
-    from scrgraph.indexes.manifest import open_manifest, stale_reason  # loads the index formats
+    from scrgraph.indexes.opening import open_index, stale_reason  # loads the index formats
 
     try:
-        manifest = open_manifest(settings)
+        _, manifest = open_index(settings)
     except IndexUnusableError as error:
         return Check("index", False, str(error))
     if reason := stale_reason(manifest, settings):

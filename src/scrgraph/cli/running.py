@@ -3,16 +3,16 @@
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
+from scrgraph.cli.edge import INTERRUPTED
 from scrgraph.cli.options import CorpusOption, IndexOption, ModelOption, make_settings
 from scrgraph.cli.output import Printer
-from scrgraph.errors import BuildError, IndexUnusableError
-
-if TYPE_CHECKING:
-    from scrgraph.settings import Settings
+from scrgraph.errors import IndexUnusableError
+from scrgraph.settings import Settings
 
 
 def build(corpus: CorpusOption = None, index: IndexOption = None, model: ModelOption = None) -> None:
@@ -39,34 +39,49 @@ def serve(
     settings = make_settings(host=host, port=port, corpus=corpus, index=index)
     reason = _why_build(settings)
     if reason:
-        print(f"{reason.rstrip('.')}: building.", file=sys.stderr)
+        from scrgraph.http.server import bind  # imports the web framework and the search engines
+
+        bind(settings.host, settings.port).close()  # a port in use is told before a build, not after it
+        print(f"{reason.partition(';')[0].rstrip('.')}: building it now.", file=sys.stderr)
         _build_apart(settings)
-    from scrgraph.http.server import serve as run_server  # imports the web framework and the search engines
+    from scrgraph.http.server import serve as run_server
 
     run_server(settings)
 
 
-def _why_build(settings: "Settings") -> str | None:
+def _why_build(settings: Settings) -> str | None:
     """Return why the index must be built, or None where it is usable and fresh."""
-    from scrgraph.indexes.opening import open_manifest, stale_reason
+    from scrgraph.indexes.opening import open_index, stale_reason  # imports the index formats
 
     try:
-        return stale_reason(open_manifest(settings), settings)
+        _, manifest = open_index(settings)
     except IndexUnusableError as error:
         return str(error)
+    reason = stale_reason(manifest, settings)
+    return f"The index in {settings.index} is stale ({reason})" if reason else None
 
 
-def _build_apart(settings: "Settings") -> None:
+def _build_apart(settings: Settings) -> None:
     """Build in a child process, so that torch's memory is given back before serving.
 
-    Raises:
-        BuildError: the child failed; it has said why on stderr.
+    A build that fails has said why; its exit code becomes ours.
     """
-    options = ["--corpus", str(settings.corpus), "--index", str(settings.index)]
-    child = subprocess.run(
-        [sys.executable, "-m", "scrgraph.cli.main", "build", *options], stdout=sys.stderr, check=False
-    )
-    if child.returncode == -2 or child.returncode == 130:
-        raise KeyboardInterrupt
+    command = [sys.executable, "-m", "scrgraph.cli.main", "build", "--index", str(settings.index)]
+    command += ["--corpus", str(_corpus_of(settings))]
+    child = subprocess.run(command, stdout=sys.stderr, check=False)
     if child.returncode:
-        raise BuildError("the index could not be built (see the line above), so there is nothing to serve")
+        raise typer.Exit(child.returncode if child.returncode > 0 else INTERRUPTED)
+
+
+def _corpus_of(settings: Settings) -> Path:
+    """Return the corpus that was given, else the one that the index was built from, else the default."""
+    from scrgraph.indexes.manifest import Manifest
+    from scrgraph.indexes.opening import current_folder
+
+    if "corpus" in settings.model_fields_set:
+        return settings.corpus
+    try:
+        built_from = settings.index / Manifest.read(current_folder(settings.index)).corpus_folder
+    except IndexUnusableError:
+        return settings.corpus
+    return built_from if built_from.is_dir() else settings.corpus
