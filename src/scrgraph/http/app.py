@@ -1,0 +1,53 @@
+"""The HTTP application: routes, errors and media types around one open library."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from scrgraph.http import api, errors, operations
+from scrgraph.http.edge import Edge
+from scrgraph.http.service import Service
+from scrgraph.http.ui import pages
+from scrgraph.library import Library
+from scrgraph.settings import Settings
+
+_SMALLEST_COMPRESSED = 4_096
+
+
+def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
+    """Return the application. It opens and closes its own library, unless one is given.
+
+    While the index opens, or where it cannot be, `/healthz` is 200 and everything that needs it is 503.
+    """
+    service = Service(settings, library)
+    metrics = operations.Metrics()
+    app = FastAPI(
+        title="scrgraph",
+        version=version("scrgraph"),
+        summary="What a body of reports says, with verified, anchored answers",
+        docs_url=None,  # the interactive pages of FastAPI load their code from another host
+        redoc_url=None,
+        lifespan=_lifespan if library is None else None,
+        max_body_size=settings.max_body_bytes,
+    )
+    app.state.service = service
+    app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_COMPRESSED, compresslevel=4)
+    app.add_middleware(Edge, metrics=metrics, log=operations.make_log())
+    app.include_router(operations.router(metrics))
+    app.include_router(api.router())
+    pages.install(app, settings)
+    errors.install(app, pages.error_page)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    service: Service = app.state.service
+    opening = asyncio.create_task(asyncio.to_thread(service.open))
+    yield
+    await opening
+    await asyncio.to_thread(service.close)

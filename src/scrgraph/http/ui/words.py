@@ -1,0 +1,52 @@
+"""The question's words in a passage: same stem, as the lexical index sees it."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
+
+from scrgraph.http.ui.marking import Mark, Range
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_COMMON = frozenset((Path(__file__).parent / "common_words.txt").read_text("utf-8").split())
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> TextAnalyzer:
+    return (
+        TextAnalyzerBuilder(Tokenizer.raw())
+        .filter(Filter.lowercase())
+        .filter(Filter.stemmer("english"))
+        .build()
+    )
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """Return the English stem of one word; a possessive counts as the word."""
+    plain = re.sub(r"['’]s?$", "", word)
+    found = _stemmer().analyze(plain)
+    return found[0] if found else plain.lower()
+
+
+def stems(question: str) -> frozenset[str]:
+    """Return the stems worth showing: no common words, nothing of one letter."""
+    words = _WORD.findall(question)
+    return frozenset(stem(w) for w in words if len(w) > 1 and w.lower() not in _COMMON)
+
+
+def matches(text: str, wanted: frozenset[str]) -> list[Range]:
+    """Return the ranges of the words of `text` whose stem is wanted."""
+    return [m.span() for m in _WORD.finditer(text) if stem(m.group()) in wanted]
+
+
+def highlight(text: str, wanted: frozenset[str]) -> list[Mark]:
+    """Return a mark for each matching word."""
+    return marks(matches(text, wanted), "word")
+
+
+def marks(ranges: Iterable[Range], name: str) -> list[Mark]:
+    """Return highlights of one class over ranges."""
+    return [Mark(start, end, "mark", (("class", name),)) for start, end in ranges]
