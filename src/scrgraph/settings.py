@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     max_source_bytes: int = Field(64_000_000, ge=1, description="Largest source file that is read, bytes")
     max_question_characters: int = Field(2_000, ge=1, description="Longest question, characters")
     max_hits: int = Field(100, ge=1, description="Largest k of a search")
+    max_body_bytes: int = Field(1_000_000, ge=1_000, description="Largest HTTP request body, bytes")
     max_query_bytes: int = Field(100_000, ge=1, description="Longest SPARQL query, bytes of UTF-8")
     sparql_seconds: float = Field(10.0, gt=0, description="Time a SPARQL query may take, seconds")
     sparql_memory_bytes: int = Field(1_000_000_000, ge=50_000_000, description="Address space a worker may add, bytes")
