@@ -1,4 +1,4 @@
-"""Text to vectors: the Encoder contract, and sentence-transformers for the build (torch is imported only there).
+"""Text to vectors: the Encoder contract, and sentence-transformers for the build (only it imports torch).
 
 Sentence embeddings: Reimers and Gurevych (2019), "Sentence-BERT", EMNLP.
 """
@@ -85,7 +85,9 @@ class SentenceEncoder:
             self.model.max_seq_length = DEFAULT_TOKENS
         dimension = self.model.get_embedding_dimension()
         if not dimension:
-            raise BuildError(f"The model {self._name} does not say how long its vectors are; choose another --model.")
+            raise BuildError(
+                f"The model {self._name} does not say how long its vectors are; choose another --model."
+            )
         self._dimension = int(dimension)
 
     @property
@@ -139,8 +141,8 @@ def _load(source: str, *, verbose: bool) -> Any:
     from transformers.utils import logging as transformers_logging
 
     if not verbose:
-        transformers_logging.set_verbosity_error()
-        transformers_logging.disable_progress_bar()
+        transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
     try:
         return SentenceTransformer(source, device="cpu")

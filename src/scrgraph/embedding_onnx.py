@@ -14,6 +14,7 @@ from scrgraph.embedding import Vectors, unit
 from scrgraph.errors import IndexUnusableError
 
 MODEL = "model.onnx"
+WEIGHTS = "weights.bin"
 TOKENIZER = "tokenizer.json"
 CARD = "encoder.json"
 _BATCH = 32
@@ -66,7 +67,7 @@ class OnnxEncoder:
             session = onnxruntime.InferenceSession(
                 str(folder / MODEL), sess_options=_options(), providers=["CPUExecutionProvider"]
             )
-        except Exception as error:  # noqa: BLE001 - tokenizers and onnxruntime raise their own, unexported types
+        except Exception as error:  # tokenizers and onnxruntime raise bare Exceptions
             raise IndexUnusableError(
                 f"The query encoder in {folder} cannot be opened; run `scrgraph build` to make it again."
             ) from error
@@ -88,7 +89,10 @@ class OnnxEncoder:
 
     def encode_with(self, prompt: str, texts: Sequence[str]) -> Vectors:
         """Return the vectors of the texts with a prompt before each."""
-        batches = [self._batch([prompt + text for text in texts[i : i + _BATCH]]) for i in range(0, len(texts), _BATCH)]
+        batches = [
+            self._batch([prompt + text for text in texts[i : i + _BATCH]])
+            for i in range(0, len(texts), _BATCH)
+        ]
         return np.concatenate(batches) if batches else np.zeros((0, self.dimension), dtype=np.float32)
 
     def _batch(self, texts: list[str]) -> Vectors:

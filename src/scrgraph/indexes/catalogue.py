@@ -3,12 +3,13 @@
 import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from scrgraph.errors import IndexUnusableError
+from scrgraph.errors import BuildError, IndexUnusableError
 
 Record = TypeVar("Record", bound=BaseModel)
 
@@ -39,19 +40,26 @@ class Catalogue:
     def write(cls, path: Path, records: Iterable[tuple[str, str, BaseModel]]) -> dict[str, int]:
         """Write (kind, id, model) records and return how many there are of each kind.
 
-        The position of a record is its number among its kind, from 0: for passages, the row in the other indexes.
-        Of two records with one kind and id the first stays, so `get` is never ambiguous.
+        The position of a record is its number among its kind, from 0: for a passage, its row in the other
+        indexes.
+
+        Raises:
+            BuildError: the file cannot be written, or two records share kind and id.
         """
         counts: dict[str, int] = {}
-        with sqlite3.connect(path, isolation_level=None) as connection:
-            connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_SCHEMA} BEGIN;")
-            for kind, identifier, model in records:
-                position = counts.get(kind, 0)
-                row = (kind, position, fold_id(identifier), identifier, model.model_dump_json().encode())
-                added = connection.execute("INSERT OR IGNORE INTO record VALUES (?, ?, ?, ?, ?)", row).rowcount
-                counts[kind] = position + added
-            connection.execute("COMMIT")
-        connection.close()
+        try:
+            with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+                connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_SCHEMA} BEGIN;")
+                for kind, identifier, model in records:
+                    position = counts.get(kind, 0)
+                    row = (kind, position, fold_id(identifier), identifier, model.model_dump_json().encode())
+                    connection.execute("INSERT INTO record VALUES (?, ?, ?, ?, ?)", row)
+                    counts[kind] = position + 1
+                connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise BuildError(
+                f"The catalogue {path} cannot be written ({error}); free space if there is none."
+            ) from error
         return counts
 
     @classmethod
@@ -93,9 +101,14 @@ class Catalogue:
             part = positions[start : start + _MOST_POSITIONS]
             marks = ",".join("?" * len(part))
             where = f"kind = ? AND position IN ({marks})"
-            found.update((at, self._read(json, model)) for at, json in self._select("position, json", where, (kind, *part)))
+            found.update(
+                (at, self._read(json, model))
+                for at, json in self._select("position, json", where, (kind, *part))
+            )
         if missing := [at for at in positions if at not in found]:
-            raise IndexUnusableError(f"The catalogue has no {kind} number {missing[0]}; run `scrgraph build`.")
+            raise IndexUnusableError(
+                f"The catalogue has no {kind} number {missing[0]}; run `scrgraph build`."
+            )
         return [found[at] for at in positions]
 
     def position(self, kind: str, identifier: str) -> int | None:
@@ -125,7 +138,7 @@ class Catalogue:
     def _query(self, where: str, values: tuple[object, ...], model: type[Record]) -> list[Record]:
         return [self._read(row[0], model) for row in self._select("json", where, values)]
 
-    def _select(self, columns: str, where: str, values: tuple[object, ...]) -> list[tuple[object, ...]]:
+    def _select(self, columns: str, where: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         statement = f"SELECT {columns} FROM record WHERE {where} ORDER BY position"  # noqa: S608 - no outside text
         with self._lock:
             try:
@@ -133,9 +146,9 @@ class Catalogue:
             except sqlite3.DatabaseError as error:
                 raise _broken(self._path) from error
 
-    def _read(self, json: object, model: type[Record]) -> Record:
+    def _read(self, json: bytes, model: type[Record]) -> Record:
         try:
-            return model.model_validate_json(json if isinstance(json, bytes | str) else b"")
+            return model.model_validate_json(json)
         except ValidationError as error:
             raise _broken(self._path) from error
 

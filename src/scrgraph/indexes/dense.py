@@ -41,7 +41,7 @@ class DenseIndex:
         rows, dimension = vectors.shape
         index = faiss.IndexFlatIP(dimension) if rows <= flat_rows else _hnsw(dimension)
         index.add(unit(vectors))
-        faiss.write_index(index, str(path))
+        path.write_bytes(faiss.serialize_index(index).tobytes())
         return cls(index)
 
     @classmethod
@@ -55,7 +55,9 @@ class DenseIndex:
         try:
             return cls(faiss.read_index(str(path)))
         except RuntimeError as error:
-            raise IndexUnusableError(f"The vectors in {path} cannot be read; run `scrgraph build`.") from error
+            raise IndexUnusableError(
+                f"The vectors in {path} cannot be read; run `scrgraph build`."
+            ) from error
 
     def __len__(self) -> int:
         return int(self._index.ntotal)

@@ -1,0 +1,160 @@
+"""Reviews, themes, policies, organisations, statistics, findings and documents as they leave the system."""
+
+from collections.abc import Iterator, Sequence
+
+from scrgraph import wire
+from scrgraph.cataloguing.report import Report
+from scrgraph.graph.names import document_iri, entity_iri, observation_iri, review_iri, section_iri
+from scrgraph.reading.authority import Entity, Theme
+from scrgraph.reading.findings import Count, Mention, Observation, PeriodicReview
+
+
+def document_view(report: Report) -> wire.DocumentView:
+    """Return a document with its sections: number, title, level, parent's number, page, start and IRI."""
+    document, about = report.document, report.document.metadata
+    return wire.DocumentView(
+        id=document.id,
+        iri=document_iri(report.iris, document.id),
+        title=about.title,
+        authors=about.authors,
+        publisher=about.publisher,
+        date=about.date,
+        attribution=about.attribution,
+        licence=about.licence,
+        source=about.source,
+        characters=len(document.text),
+        sections=tuple(_sections(report)),
+        warnings=document.warnings,
+    )
+
+
+def _sections(report: Report) -> Iterator[dict[str, object]]:
+    starts: dict[int, int] = {}
+    for block in report.document.blocks:
+        starts.setdefault(block.section, block.start)
+    for section in report.document.sections:
+        parent = None if section.parent is None else report.document.sections[section.parent].number
+        yield {
+            "number": section.number,
+            "title": section.title,
+            "level": section.level,
+            "parent": parent,
+            "page": section.page,
+            "start": starts.get(section.index),
+            "iri": section_iri(report.iris, report.document, section),
+        }
+
+
+def review_view(report: Report, review: PeriodicReview) -> wire.ReviewView:
+    """Return a periodic review with every count of its cases."""
+    return wire.ReviewView(
+        iri=review_iri(report.iris, review),
+        number=review.number,
+        title=review.title,
+        authors=review.authors,
+        years=(review.start, review.end),
+        length_years=review.length_years,
+        published=review.published,
+        key=review.key,
+        counts=tuple(_count(review.document, count) for count in review.counts),
+    )
+
+
+def _count(document: str, count: Count) -> wire.CountView:
+    return wire.CountView(value=count.value, text=count.text, document=document, spans=(count.span,))
+
+
+def theme_view(reports: Sequence[Report], theme: Theme) -> wire.ThemeView:
+    """Return a theme with the sections it occurs in and the reviews that its passages speak of."""
+    found: list[tuple[Report, str]] = [
+        (report, identifier)
+        for report in reports
+        for identifier in dict.fromkeys(a.passage for a in report.reading.themes if a.theme == theme.local)
+    ]
+    reviews = {review for report, identifier in found for review in report.reviews.get(identifier, ())}
+    iris = reports[0].iris
+    return wire.ThemeView(
+        iri=entity_iri(iris, theme.local),
+        label=theme.label,
+        alternative=theme.alternative,
+        definition=theme.definition,
+        broader=entity_iri(iris, theme.broader) if theme.broader else None,
+        passages=len(found),
+        sections=_section_numbers(found),
+        reviews=tuple(sorted(review.removeprefix("review/") for review in reviews)),
+    )
+
+
+def entity_view(reports: Sequence[Report], entity: Entity) -> wire.EntityView | None:
+    """Return a policy or organisation with where it is named, None where it is not.
+
+    Spans are given where one document alone names it.
+    """
+    mentions: list[tuple[Report, Mention]] = [
+        (report, mention)
+        for report in reports
+        for mention in sorted(report.reading.mentions, key=lambda mention: mention.span)
+        if mention.entity == entity.local
+    ]
+    if not mentions:
+        return None
+    numbers = [
+        report.document.sections[report.document.blocks[m.block].section].number for report, m in mentions
+    ]
+    single = len({mention.document for _, mention in mentions}) == 1
+    return wire.EntityView(
+        iri=entity_iri(reports[0].iris, entity.local),
+        label=entity.label,
+        alternative=entity.alternative,
+        type=entity.type,
+        year=entity.year,
+        mentions=len(mentions),
+        sections=tuple(dict.fromkeys(numbers)),
+        spans=tuple(mention.span for _, mention in mentions) if single else (),
+    )
+
+
+def _section_numbers(found: Sequence[tuple[Report, str]]) -> tuple[str, ...]:
+    numbers: dict[str, None] = {}
+    for report, identifier in found:
+        numbers[report.document.sections[report.by_id[identifier].section].number] = None
+    return tuple(numbers)
+
+
+def statistic_view(report: Report, observation: Observation) -> wire.StatisticView:
+    """Return a number that a report states."""
+    return wire.StatisticView(
+        iri=observation_iri(report.iris, observation),
+        measure=observation.measure,
+        value=observation.value,
+        low=observation.low,
+        high=observation.high,
+        unit=observation.unit,
+        population=observation.population,
+        period=observation.period,
+        dimensions=dict(observation.dimensions),
+        source=observation.source,
+        document=observation.document,
+        spans=observation.spans,
+        text=observation.text,
+        years=observation.years,
+        table=observation.table,
+        footnote=observation.footnote,
+    )
+
+
+def audit_views(report: Report) -> Iterator[wire.AuditView]:
+    """Yield the findings of the audit of a report."""
+    for finding in report.reading.audit:
+        anchors = (
+            wire.AnchorView(document=a.document, start=a.span.start, end=a.span.end, text=a.text)
+            for a in finding.anchors
+        )
+        yield wire.AuditView(
+            kind=finding.kind,
+            severity=finding.severity,
+            message=finding.message,
+            rule=finding.rule,
+            anchors=tuple(anchors),
+            repair=finding.repair,
+        )
