@@ -1,6 +1,6 @@
 """SHACL: the shapes of ontology/shapes.ttl gate every build (W3C Recommendation, 20 July 2017)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,9 @@ from rdflib.namespace import SH
 
 from scrgraph.errors import BuildError
 from scrgraph.graph.authority import read_turtle
-from scrgraph.iri import Iris
 
 SHAPES = "shapes.ttl"
+ONTOLOGY_GRAPH = "/graph/ontology"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +37,30 @@ class ValidationReport:
     text: str
 
 
-def validate(
-    quads: Iterable[Quad] | Path, ontology_folder: Path, *, iris: Iris | None = None
-) -> ValidationReport:
+def validate(quads: Iterable[Quad] | Path, ontology_folder: Path) -> ValidationReport:
     """Check quads, or a file of N-Quads, against the shapes; the union of the graphs is what is checked.
 
+    The ontology must be among the quads (see `authority_quads`): classes are targeted with their subclasses.
+
     Raises:
-        BuildError: the file or the shapes cannot be read.
+        BuildError: the file or the shapes cannot be read, or the quads hold no ontology to check by.
     """
-    shapes = _graph(read_turtle(ontology_folder / SHAPES, (iris or Iris()).base))
-    data = _graph(_read(quads) if isinstance(quads, Path) else quads)
+    given = list(_read(quads) if isinstance(quads, Path) else quads)
+    shapes = _graph(read_turtle(ontology_folder / SHAPES, _base(given)))
     conforms, results, _ = pyshacl.validate(
-        data, shacl_graph=shapes, inference="none", advanced=False, meta_shacl=False, do_owl_imports=False
+        _graph(given), shacl_graph=shapes, inference="none", advanced=False, do_owl_imports=False
     )
     found = tuple(sorted(_results(results), key=lambda one: (one.focus, one.shape, one.message)))
     return ValidationReport(bool(conforms), found, _text(found))
+
+
+def _base(quads: Sequence[Quad]) -> str:
+    """Return the base of the graph, told by its ontology: shapes of another base would match nothing."""
+    for quad in quads:
+        name = quad.graph_name
+        if isinstance(name, pyoxigraph.NamedNode) and name.value.endswith(ONTOLOGY_GRAPH):
+            return name.value.removesuffix(ONTOLOGY_GRAPH)
+    raise BuildError("the graph holds no ontology to check it by: run `scrgraph build`")
 
 
 def _read(path: Path) -> Iterable[Quad]:
