@@ -17,7 +17,7 @@ DAMPING = 0.85
 
 
 def citation_network(reading: Reading, passages: Sequence[Passage], iris: Iris | None = None) -> nx.DiGraph:
-    """Return passages and the works they cite; `weight` of an edge is how often, its `predicate` `cito:cites`.
+    """Return passages and the works they cite; edges have `weight` (how often) and `predicate`.
 
     Nodes are IRIs with `label` and `type`; every work of the list is there, cited or not.
     """

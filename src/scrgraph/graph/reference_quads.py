@@ -23,6 +23,8 @@ WORK_CLASSES: Mapping[str, str] = {
     "newspaper": "fabio:NewspaperArticle",
     "statistics": "fabio:StatisticalReport",
     "speech": "fabio:Oration",
+    "inquiry": "fabio:ReportDocument",
+    "guidance": "fabio:Instructional",
 }
 
 
