@@ -37,6 +37,17 @@ class Encoder(Protocol):
         """Return float32 vectors of shape (len(texts), dimension) and length 1."""
 
 
+class BuildEncoder(Encoder, Protocol):
+    """An encoder that can also be written for the query side."""
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the model."""
+
+    def export(self, folder: Path) -> None:
+        """Write what `OnnxEncoder.open` opens."""
+
+
 def model_folder(model: str | None) -> Path | None:
     """Return the folder of a model: the packaged one for None, None where the name is not a folder here."""
     if model is None:

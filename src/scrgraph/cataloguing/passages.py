@@ -1,6 +1,6 @@
 """Passages as they leave the system."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from scrgraph import wire
 from scrgraph.cataloguing.report import Report
@@ -53,7 +53,7 @@ def _view(report: Report, passage: Passage, labels: Mapping[str, str], themes: l
 
 
 def _labelled(
-    report: Report, locals_: list[str] | tuple[str, ...], labels: Mapping[str, str]
+    report: Report, locals_: Sequence[str], labels: Mapping[str, str]
 ) -> tuple[wire.Labelled, ...]:
     return tuple(
         wire.Labelled(iri=entity_iri(report.iris, local), label=labels.get(local, local)) for local in locals_

@@ -1,7 +1,7 @@
 """Everything that an index answers with, as wire models by kind and id.
 
-Kinds and their ids: document (its id), passage (its id), reference ("<document>/<index>"), work (its key), review,
-theme, policy, organisation and statistic (the local id), audit (the finding's local id).
+Kinds and their ids: document (its id), passage (its id), reference ("<document>/<index>"), work (its key),
+review, theme, policy, organisation and statistic (the local id), audit (the finding's local id).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -57,7 +57,8 @@ def _all(reports: Sequence[Report], authority: Authority) -> Iterator[Record]:
 
 def _labels(reports: Sequence[Report], authority: Authority) -> dict[str, str]:
     labels = {review.local: review.title for report in reports for review in report.reading.reviews}
-    labels.update((thing.local, thing.label) for thing in (*authority.themes, *authority.entities))
+    labels.update((theme.local, theme.label) for theme in authority.themes)
+    labels.update((entity.local, entity.label) for entity in authority.entities)
     return labels
 
 

@@ -70,7 +70,7 @@ class Report:
         return found
 
     def by_passage(self, placed: Iterable[tuple[Span, Thing]]) -> dict[str, list[Thing]]:
-        """Group things by the id of the passage in which their span begins; those between passages are left out."""
+        """Group things by the id of the passage in which their span begins, leaving out those between."""
         groups: dict[str, list[Thing]] = defaultdict(list)
         for span, thing in placed:
             if passage := self.places.of(span):

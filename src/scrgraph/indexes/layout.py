@@ -1,0 +1,11 @@
+"""Names of the files of a generation, once."""
+
+CATALOGUE = "catalogue.sqlite"
+DENSE = "dense.faiss"
+DOCUMENTS = "documents"
+ENCODER = "encoder"
+GRAPH = "graph.nq"
+LEXICAL = "lexical"
+LINKS = "links.json"
+NETWORK = "network"
+STORE = "store"
