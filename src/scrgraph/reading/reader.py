@@ -1,0 +1,46 @@
+"""Everything a document says, read in the order in which one finding stands on another."""
+
+from collections.abc import Sequence
+
+from scrgraph.embedding import Vectors
+from scrgraph.passages import Passage
+from scrgraph.reading.authority import Authority
+from scrgraph.reading.citation_audit import audit_citations
+from scrgraph.reading.citations import find_citations
+from scrgraph.reading.consistency import check_consistency
+from scrgraph.reading.entities import find_mentions
+from scrgraph.reading.findings import Reading
+from scrgraph.reading.linking import link_citations
+from scrgraph.reading.quotations import quoted_sources
+from scrgraph.reading.references import parse_references
+from scrgraph.reading.reviews import find_reviews
+from scrgraph.reading.statistics import find_observations
+from scrgraph.reading.themes import assign_themes
+from scrgraph.source.document import Document
+
+
+def read(
+    document: Document,
+    passages: Sequence[Passage],
+    vectors: Vectors,
+    authority: Authority,
+    theme_vectors: Vectors,
+) -> Reading:
+    """Return the findings of a document. `vectors` are those of its passages, `theme_vectors` of the themes."""
+    references = parse_references(document)
+    reviews = find_reviews(document, references)
+    found = find_citations(document, references, reviews)
+    citations = link_citations(found, references, reviews)
+    observations = find_observations(document, citations, references, reviews)
+    audit = audit_citations(document, references, citations) + check_consistency(document, observations, reviews)
+    return Reading(
+        document=document.id,
+        references=references,
+        citations=citations,
+        quotations=quoted_sources(document, citations),
+        mentions=find_mentions(document, authority),
+        themes=assign_themes(passages, vectors, theme_vectors, authority, document),
+        observations=observations,
+        reviews=reviews,
+        audit=audit,
+    )

@@ -1,0 +1,63 @@
+"""The things that questions name, with the words people use for them: the query side of the linkers that read reports."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from scrgraph.graph.names import work_iri
+from scrgraph.iri import Iris
+from scrgraph.reading.authority import Authority
+from scrgraph.reading.findings import PeriodicReview, Reading, Reference
+from scrgraph.reading.linker import LinkRecord
+from scrgraph.reading.surfaces import link_records
+
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_REVIEW_WORDS = ("review", "overview", "report", "study", "periodic review", "biennial review", "triennial review")
+_LAST = ("final", "last", "latest")
+
+
+def thing_records(iris: Iris, readings: Sequence[Reading], authority: Authority) -> tuple[LinkRecord, ...]:
+    """Return everything a question may name: themes, policies, organisations, periodic reviews, cited works."""
+    reviews = {review.local: review for reading in readings for review in reading.reviews}
+    works = {work_local(iris, r): r for reading in readings for r in reading.references}
+    return (
+        *link_records(authority),
+        *review_records(tuple(reviews.values())),
+        *(LinkRecord(local, r.key, tuple(work_surfaces(r))) for local, r in works.items()),
+    )
+
+
+def work_local(iris: Iris, reference: Reference) -> str:
+    """Return the local id of the work of a reference entry."""
+    return iris.local(work_iri(iris, reference)) or reference.key
+
+
+def work_surfaces(reference: Reference) -> Iterator[str]:
+    """Yield how a question names a work: its key, with and without brackets, and its title."""
+    yield reference.key
+    if reference.title and len(reference.title.split()) >= 3:
+        yield reference.title
+        yield reference.title.partition(":")[0]
+
+
+def review_records(reviews: Sequence[PeriodicReview]) -> Iterator[LinkRecord]:
+    """Yield the periodic reviews with their periods, ordinals and titles."""
+    last = max((review.number for review in reviews), default=0)
+    for review in reviews:
+        surfaces = [*periods(review.start, review.end), review.title, review.title.partition(":")[0]]
+        ordinals = [_ORDINALS[review.number - 1]] if review.number <= len(_ORDINALS) else []
+        ordinals += _LAST if review.number == last else ()
+        surfaces += [f"{ordinal} {word}" for ordinal in ordinals for word in _REVIEW_WORDS]
+        yield LinkRecord(review.local, f"{review.start}-{review.end} review", tuple(surfaces))
+
+
+def periods(start: int, end: int) -> Iterator[str]:
+    """Yield the ways to write a period of years: 2003-2005, 2003-05, 2003-5, 2003 to 2005."""
+    yield f"{start}-{end}"
+    yield f"{start}-{end % 100:02d}"
+    if end % 100 < 10:
+        yield f"{start}-{end % 10}"
+    yield f"{start} to {end}"
+
+
+def surfaces_of(records: Iterable[LinkRecord], prefix: str) -> tuple[LinkRecord, ...]:
+    """Return the records whose local id starts with a prefix ("review/")."""
+    return tuple(record for record in records if record.local.startswith(prefix))
