@@ -96,9 +96,7 @@ class SentenceEncoder:
             self.model.max_seq_length = DEFAULT_TOKENS
         dimension = self.model.get_embedding_dimension()
         if not dimension:
-            raise BuildError(
-                f"The model {self._name} does not say how long its vectors are; choose another --model."
-            )
+            raise BuildError(f"The model {self._name} does not say how long its vectors are; choose another --model.")
         self._dimension = int(dimension)
 
     @property
@@ -138,12 +136,6 @@ class SentenceEncoder:
             list(texts), prompt=prompt, batch_size=_BATCH, show_progress_bar=False, convert_to_numpy=True
         )
         return unit(vectors)
-
-    def export(self, folder: Path) -> None:
-        """Write the same model for onnxruntime (see `embedding_export`)."""
-        from scrgraph.embedding_export import export_onnx  # the exporter needs this class
-
-        export_onnx(self, folder)
 
 
 def _load(source: str, *, verbose: bool) -> Any:

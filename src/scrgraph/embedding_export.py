@@ -5,15 +5,13 @@ import logging
 import stat
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
+from scrgraph.embedding import SentenceEncoder
 from scrgraph.embedding_onnx import MODEL, TOKENIZER, WEIGHTS, EncoderCard, OnnxEncoder
 from scrgraph.errors import BuildError, IndexUnusableError
-
-if TYPE_CHECKING:
-    from scrgraph.embedding import SentenceEncoder
 
 TOLERANCE = 1e-4
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
@@ -28,7 +26,15 @@ _PROBES = (
 )
 
 
-def export_onnx(encoder: "SentenceEncoder", folder: Path) -> None:
+class ExportableEncoder(SentenceEncoder):
+    """The encoder of a build: it can be written for the query side."""
+
+    def export(self, folder: Path) -> None:
+        """Write what `OnnxEncoder.open` opens (see `export_onnx`)."""
+        export_onnx(self, folder)
+
+
+def export_onnx(encoder: SentenceEncoder, folder: Path) -> None:
     """Write `model.onnx` (fp32), `weights.bin`, `tokenizer.json` and `encoder.json`; check them by torch.
 
     Raises:
@@ -42,7 +48,7 @@ def export_onnx(encoder: "SentenceEncoder", folder: Path) -> None:
     _check(encoder, folder)
 
 
-def _write_tokenizer(encoder: "SentenceEncoder", folder: Path) -> int:
+def _write_tokenizer(encoder: SentenceEncoder, folder: Path) -> int:
     backend = getattr(getattr(encoder.model, "tokenizer", None), "backend_tokenizer", None)
     tokens = encoder.model.max_seq_length
     if backend is None or not tokens:
@@ -60,7 +66,7 @@ def _write_tokenizer(encoder: "SentenceEncoder", folder: Path) -> int:
     return int(tokens)
 
 
-def _write_graph(encoder: "SentenceEncoder", inputs: tuple[str, ...], path: Path) -> None:
+def _write_graph(encoder: SentenceEncoder, inputs: tuple[str, ...], path: Path) -> None:
     import torch
 
     class Graph(torch.nn.Module):
@@ -109,7 +115,7 @@ def _move_weights(path: Path) -> None:
     (path.parent / WEIGHTS).chmod(stat.S_IMODE(path.stat().st_mode))
 
 
-def _card(encoder: "SentenceEncoder", inputs: tuple[str, ...], tokens: int) -> EncoderCard:
+def _card(encoder: SentenceEncoder, inputs: tuple[str, ...], tokens: int) -> EncoderCard:
     kinds = {type(module).__name__: module for module in encoder.model}
     return EncoderCard(
         name=encoder.name,
@@ -122,7 +128,7 @@ def _card(encoder: "SentenceEncoder", inputs: tuple[str, ...], tokens: int) -> E
     )
 
 
-def _check(encoder: "SentenceEncoder", folder: Path) -> None:
+def _check(encoder: SentenceEncoder, folder: Path) -> None:
     try:
         exported = OnnxEncoder.open(folder).encode_with("", _PROBES)
     except IndexUnusableError as error:
@@ -132,7 +138,5 @@ def _check(encoder: "SentenceEncoder", folder: Path) -> None:
         raise _unfit(encoder, f"its vectors differ by {worst:.1e} where {TOLERANCE:.0e} is allowed")
 
 
-def _unfit(encoder: "SentenceEncoder", reason: str) -> BuildError:
-    return BuildError(
-        f"The model {encoder.name} cannot be exported for search ({reason}); choose another --model."
-    )
+def _unfit(encoder: SentenceEncoder, reason: str) -> BuildError:
+    return BuildError(f"The model {encoder.name} cannot be exported for search ({reason}); choose another --model.")

@@ -89,10 +89,7 @@ class OnnxEncoder:
 
     def encode_with(self, prompt: str, texts: Sequence[str]) -> Vectors:
         """Return the vectors of the texts with a prompt before each."""
-        batches = [
-            self._batch([prompt + text for text in texts[i : i + _BATCH]])
-            for i in range(0, len(texts), _BATCH)
-        ]
+        batches = [self._batch([prompt + text for text in texts[i : i + _BATCH]]) for i in range(0, len(texts), _BATCH)]
         return np.concatenate(batches) if batches else np.zeros((0, self.dimension), dtype=np.float32)
 
     def _batch(self, texts: list[str]) -> Vectors:

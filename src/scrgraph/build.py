@@ -1,0 +1,197 @@
+"""Corpus to index: one flat loop, published only when everything of it is there."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import numpy as np
+from pydantic import TypeAdapter
+
+from scrgraph.cataloguing.records import catalogue_records
+from scrgraph.cataloguing.report import Report
+from scrgraph.embedding import BuildEncoder, Encoder, Vectors
+from scrgraph.embedding_export import ExportableEncoder
+from scrgraph.errors import BuildError
+from scrgraph.graph.authority import authority_quads
+from scrgraph.graph.provenance import provenance_quads
+from scrgraph.graph.quads import document_quads
+from scrgraph.graph.store import write_nquads, write_store
+from scrgraph.graph.validation import validate
+from scrgraph.indexes import inputs, layout
+from scrgraph.indexes.catalogue import Catalogue
+from scrgraph.indexes.dense import DenseIndex
+from scrgraph.indexes.documents import write_document
+from scrgraph.indexes.generation import Staging, staging
+from scrgraph.indexes.lexical import LexicalIndex
+from scrgraph.indexes.manifest import FORMAT, Manifest, list_files
+from scrgraph.indexes.opening import relative_folder
+from scrgraph.iri import Iris
+from scrgraph.passages import Passage, make_passages
+from scrgraph.reading.authority import Authority, load_authority
+from scrgraph.reading.linker import LinkRecord
+from scrgraph.reading.reader import read
+from scrgraph.reading.surfaces import link_records
+from scrgraph.reading.themes import theme_texts
+from scrgraph.settings import Settings
+from scrgraph.source.corpus import find_sources, read_source
+from scrgraph.source.document import Document
+
+_CHUNK = 128
+Item = TypeVar("Item")
+
+
+class Progress(Protocol):
+    """Is told how far a build is."""
+
+    def stage(self, name: str, total: int | None = None) -> None:
+        """Begin a stage of so many steps, None where that is not known."""
+
+    def advance(self, steps: int = 1) -> None:
+        """Move the current stage on."""
+
+    def done(self) -> None:
+        """End the last stage."""
+
+
+def build(
+    settings: Settings, progress: Progress, load: Callable[[str | None], BuildEncoder] = ExportableEncoder
+) -> Manifest:
+    """Build the index of a corpus beside the one in use, switch to it and return its manifest.
+
+    Raises:
+        SourceError: the corpus, or a file of it, cannot be read.
+        LimitError: a file of it is too large.
+        BuildError: the build cannot go on; the index in use stands.
+    """
+    stages = _Stages(progress)
+    iris = Iris(settings.base)
+    with staging(settings.index) as new:
+        sources = find_sources(settings.corpus)
+        corpus = inputs.corpus_entries(sources, settings.corpus)
+        documents = [read_source(one, max_bytes=settings.max_source_bytes) for one in stages.each("Reading", sources)]
+        passages = [make_passages(document) for document in stages.each("Cutting passages", documents)]
+        stages.begin("Loading the model")
+        authority, encoder = load_authority(settings.ontology), load(settings.model)
+        vectors = _encode(encoder, passages, stages)
+        themes = encoder.encode(theme_texts(authority))
+        stages.begin("Finding", len(documents))
+        reports = []
+        for document, own, rows in zip(documents, passages, vectors, strict=True):
+            reports.append(Report(iris, document, own, read(document, own, rows, authority, themes)))
+            progress.advance()
+        counts = _write_graph(new.folder, iris, reports, encoder.name, settings.ontology, stages)
+        counts |= _write_indexes(new.folder, reports, np.concatenate(vectors), authority, stages)
+        stages.begin("Exporting the model")
+        encoder.export(new.folder / layout.ENCODER)
+        stages.begin("Publishing")
+        manifest = _manifest(settings, new, corpus, encoder, counts, documents, stages.seconds)
+        manifest.write(new.folder)
+        new.publish(keep=settings.keep_generations)
+        progress.done()
+    return manifest
+
+
+def _encode(encoder: Encoder, passages: Sequence[Sequence[Passage]], stages: "_Stages") -> list[Vectors]:
+    """Return the vectors of each document's passages, each passage with the titles above it."""
+    texts = [f"{passage.context}. {passage.text}" for own in passages for passage in own]
+    chunks = [texts[start : start + _CHUNK] for start in range(0, len(texts), _CHUNK)]
+    encoded = [encoder.encode(chunk) for chunk in stages.each("Encoding passages", chunks)]
+    together = np.concatenate([encoder.encode([]), *encoded])
+    return np.split(together, np.cumsum([len(own) for own in passages])[:-1])
+
+
+def _write_graph(
+    folder: Path, iris: Iris, reports: Sequence[Report], encoder: str, ontology: Path, stages: "_Stages"
+) -> dict[str, int]:
+    """State everything as quads, check them against the shapes and write them."""
+    stages.begin("Stating the graph")
+    documents = [report.document for report in reports]
+    quads = [
+        *authority_quads(iris, ontology),
+        *(q for r in reports for q in document_quads(iris, r.document, r.passages, r.reading)),
+        *provenance_quads(iris, documents, encoder, inputs.package_version("scrgraph")),
+    ]
+    stages.begin("Validating the graph")
+    report = validate(quads, ontology)
+    if not report.conforms:
+        first = report.results[0]
+        raise BuildError(
+            f"The graph does not conform to its shapes at {len(report.results)} places, "
+            f"first {first.focus}: {first.message}; correct the authority file or the shape that it names."
+        )
+    stages.begin("Writing the graph")
+    written = write_nquads(folder / layout.GRAPH, quads)
+    write_store(folder / layout.STORE, quads)
+    return {"quads": written}
+
+
+def _write_indexes(
+    folder: Path, reports: Sequence[Report], vectors: Vectors, authority: Authority, stages: "_Stages"
+) -> dict[str, int]:
+    """Write what is searched and what is shown; row i of each index is passage i."""
+    stages.begin("Writing the indexes")
+    passages = [passage for report in reports for passage in report.passages]
+    DenseIndex.build(vectors, folder / layout.DENSE)
+    LexicalIndex.build(((passage.text, passage.context) for passage in passages), folder / layout.LEXICAL)
+    counts = Catalogue.write(folder / layout.CATALOGUE, catalogue_records(reports, authority))
+    for report in reports:
+        write_document(folder / layout.DOCUMENTS, report.document)
+    links = TypeAdapter(tuple[LinkRecord, ...]).dump_json(link_records(authority))
+    (folder / layout.LINKS).write_bytes(links)
+    return counts
+
+
+def _manifest(
+    settings: Settings,
+    new: Staging,
+    corpus: tuple[inputs.SourceEntry, ...],
+    encoder: BuildEncoder,
+    counts: dict[str, int],
+    documents: Sequence[Document],
+    seconds: dict[str, float],
+) -> Manifest:
+    model = inputs.ModelEntry(name=encoder.name, dimension=encoder.dimension, sha256=encoder.fingerprint)
+    return Manifest(
+        format=FORMAT,
+        scrgraph=inputs.package_version("scrgraph"),
+        generation=new.id,
+        built=datetime.now(UTC).isoformat(timespec="seconds"),
+        base=settings.base,
+        corpus_folder=relative_folder(settings.corpus, settings.index),
+        corpus=corpus,
+        model=model,
+        ontology=inputs.ontology_sha256(settings.ontology),
+        code=inputs.code_sha256(),
+        libraries=inputs.library_versions(),
+        counts=counts,
+        warnings=tuple(f"{one.id}: {warning}" for one in documents for warning in one.warnings),
+        seconds=seconds,
+        files=list_files(new.folder),
+    )
+
+
+class _Stages:
+    """Tells progress and takes the time of each stage."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.seconds: dict[str, float] = {}
+        self._progress = progress
+        self._name: str | None = None
+        self._since = 0.0
+
+    def begin(self, name: str, total: int | None = None) -> None:
+        """Begin a stage, which ends the one before."""
+        now = time.monotonic()
+        if self._name is not None:
+            self.seconds[self._name] = round(now - self._since, 2)
+        self._name, self._since = name, now
+        self._progress.stage(name, total)
+
+    def each(self, name: str, items: Sequence[Item]) -> Iterator[Item]:
+        """Begin a stage of one step an item and yield the items."""
+        self.begin(name, len(items))
+        for item in items:
+            yield item
+            self._progress.advance()
