@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 import numpy as np
-from pydantic import TypeAdapter
 
 from scrgraph.cataloguing.records import catalogue_records
 from scrgraph.cataloguing.report import Report
@@ -30,10 +29,9 @@ from scrgraph.indexes.opening import relative_folder
 from scrgraph.iri import Iris
 from scrgraph.passages import Passage, make_passages
 from scrgraph.reading.authority import Authority, load_authority
-from scrgraph.reading.linker import LinkRecord
 from scrgraph.reading.reader import read
-from scrgraph.reading.surfaces import link_records
 from scrgraph.reading.themes import theme_texts
+from scrgraph.retrieval.network import write_network
 from scrgraph.settings import Settings
 from scrgraph.source.corpus import find_sources, read_source
 from scrgraph.source.document import Document
@@ -82,7 +80,7 @@ def build(
             reports.append(Report(iris, document, own, read(document, own, rows, authority, themes)))
             progress.advance()
         counts = _write_graph(new.folder, iris, reports, encoder.name, settings.ontology, stages)
-        counts |= _write_indexes(new.folder, reports, np.concatenate(vectors), authority, stages)
+        counts |= _write_indexes(new.folder, iris, reports, np.concatenate(vectors), authority, stages)
         stages.begin("Exporting the model")
         encoder.export(new.folder / layout.ENCODER)
         stages.begin("Publishing")
@@ -128,7 +126,7 @@ def _write_graph(
 
 
 def _write_indexes(
-    folder: Path, reports: Sequence[Report], vectors: Vectors, authority: Authority, stages: "_Stages"
+    folder: Path, iris: Iris, reports: Sequence[Report], vectors: Vectors, authority: Authority, stages: "_Stages"
 ) -> dict[str, int]:
     """Write what is searched and what is shown; row i of each index is passage i."""
     stages.begin("Writing the indexes")
@@ -138,8 +136,7 @@ def _write_indexes(
     counts = Catalogue.write(folder / layout.CATALOGUE, catalogue_records(reports, authority))
     for report in reports:
         write_document(folder / layout.DOCUMENTS, report.document)
-    links = TypeAdapter(tuple[LinkRecord, ...]).dump_json(link_records(authority))
-    (folder / layout.LINKS).write_bytes(links)
+    write_network(folder / layout.NETWORK, passages, [report.reading for report in reports], authority, iris)
     return counts
 
 
