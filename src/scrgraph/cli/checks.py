@@ -49,8 +49,7 @@ def corpus(settings: Settings) -> Check:
 
     try:
         documents = [
-            read_source(source, max_bytes=settings.max_source_bytes)
-            for source in find_sources(settings.corpus)
+            read_source(source, max_bytes=settings.max_source_bytes) for source in find_sources(settings.corpus)
         ]
     except (ScrgraphError, OSError) as error:
         return Check("corpus", False, str(error))
@@ -86,25 +85,19 @@ def index_folder(settings: Settings) -> Check:
         return Check("index folder", False, f"{folder} cannot be written: {error.strerror}")
     enough = free >= _SPACE_TO_BUILD
     hint = "" if enough else f"; a build wants {_SPACE_TO_BUILD // 1_000_000} MB"
-    return Check(
-        "index folder", enough, f"{settings.index} can be written, {free // 1_000_000:,} MB free{hint}"
-    )
+    return Check("index folder", enough, f"{settings.index} can be written, {free // 1_000_000:,} MB free{hint}")
 
 
 def port(settings: Settings) -> Check:
     """Check that the service could listen."""
     address = f"{settings.host}:{settings.port}"
     try:
-        family, kind, protocol, _, where = socket.getaddrinfo(
-            settings.host, settings.port, type=socket.SOCK_STREAM
-        )[0]
+        family, kind, protocol, _, where = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as listener:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listener.bind(where)
     except OSError as error:
-        return Check(
-            "port", False, f"{address}: {error.strerror}; a service may run already, or set SCRGRAPH_PORT"
-        )
+        return Check("port", False, f"{address}: {error.strerror}; a service may run already, or set SCRGRAPH_PORT")
     return Check("port", True, f"{address} is free")
 
 

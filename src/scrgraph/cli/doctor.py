@@ -1,7 +1,5 @@
 """`doctor`: what is wrong with this installation, in one line each."""
 
-from dataclasses import asdict
-
 import typer
 
 from scrgraph.cli.checks import CHECKS, Check
@@ -14,7 +12,7 @@ def doctor(corpus: CorpusOption = None, index: IndexOption = None, as_json: Json
     settings = make_settings(corpus=corpus, index=index)
     found = [check(settings) for check in CHECKS]
     if as_json:
-        print_json([asdict(check) for check in found])
+        print_json(found)
     else:
         _print_checks(found)
     if not all(check.ok for check in found):

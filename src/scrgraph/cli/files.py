@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from scrgraph.source.document import Document
 
 Row = dict[str, object]
-FilesArgument = Annotated[
-    list[Path], typer.Argument(metavar="FILE...", help="Reports: text, PDF, HTML or DOCX.")
-]
+FilesArgument = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Reports: text, PDF, HTML or DOCX.")]
 JsonLinesOption = Annotated[bool, typer.Option("--jsonl", help="Print one JSON document a line.")]
 
 

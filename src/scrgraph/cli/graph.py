@@ -7,20 +7,19 @@ from typing import Annotated, Any, BinaryIO, Literal
 
 import typer
 
-from scrgraph.cli.opening import generation_file, opened
+from scrgraph.cli.opening import opened
 from scrgraph.cli.options import IndexOption, JsonOption, make_settings, read_text, readable
 from scrgraph.cli.output import Printer, print_json, write_bytes
 from scrgraph.cli.writing import refuse_terminal, write_whole
 from scrgraph.errors import InputError
+from scrgraph.indexes import layout
 
 Results = Literal["table", "json", "xml", "csv", "tsv", "turtle", "ntriples", "jsonld"]
 Export = Literal["nquads", "turtle", "jsonld", "graphml", "gexf", "bibtex", "ris", "csl-json", "csvw"]
 
 
 def sparql(
-    query: Annotated[
-        str | None, typer.Argument(metavar="QUERY", help="A SPARQL query.", show_default=False)
-    ] = None,
+    query: Annotated[str | None, typer.Argument(metavar="QUERY", help="A SPARQL query.", show_default=False)] = None,
     file: Annotated[Path | None, typer.Option("--file", metavar="F.rq", help="File with the query.")] = None,
     form: Annotated[Results, typer.Option("--format", help="How to print the result.")] = "table",
     index: IndexOption = None,
@@ -37,21 +36,20 @@ def sparql(
 
 def export(
     form: Annotated[Export, typer.Option("--format", help="What to write.")],
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="File to write.")
-    ] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="File to write.")] = None,
     index: IndexOption = None,
 ) -> None:
     """Write the graph, the bibliography or the statistics."""
     from scrgraph.graph.export import export as run_export  # loads the graph engines
     from scrgraph.graph.store import open_store
+    from scrgraph.indexes.opening import open_index
 
-    settings = make_settings(index=index)
     if output is None:
         refuse_terminal(binary=form == "csvw")
+    folder, _ = open_index(make_settings(index=index))
     with opened(index) as library:
         references, statistics = library.references(), library.statistics()
-        store = open_store(generation_file(settings, "store"))
+        store = open_store(folder / layout.STORE)
 
         def write(file: BinaryIO) -> None:
             run_export(form, store=store, references=references, statistics=statistics, out=file)
@@ -65,11 +63,13 @@ def export(
 def validate(as_json: JsonOption = False, index: IndexOption = None) -> None:
     """Check the graph against its SHACL shapes (exit code 1: it fails)."""
     from scrgraph.graph.validation import validate as run_validation  # loads the graph engines
+    from scrgraph.indexes.opening import open_index
 
     settings = make_settings(index=index)
-    report = run_validation(generation_file(settings, "graph.nq"), settings.ontology)
+    folder, _ = open_index(settings)
+    report = run_validation(folder / layout.GRAPH, settings.ontology)
     if as_json:
-        print_json({"conforms": report.conforms, "results": list(report.results)})
+        print_json(report)
     else:
         Printer().line(report.text.strip())
     if not report.conforms:

@@ -10,9 +10,7 @@ from scrgraph.cli.options import CountOption, IndexOption, JsonOption, ModeOptio
 
 
 def evaluate(
-    questions: Annotated[
-        Path, typer.Argument(metavar="QUESTIONS.jsonl", help="Questions with their evidence.")
-    ],
+    questions: Annotated[Path, typer.Argument(metavar="QUESTIONS.jsonl", help="Questions with their evidence.")],
     as_json: JsonOption = False,
     index: IndexOption = None,
 ) -> None:
@@ -24,9 +22,7 @@ def evaluate(
 
 
 def retrieve(
-    documents: Annotated[
-        Path, typer.Option(metavar="D.jsonl", help='Collection, lines of {"id","title","text"}.')
-    ],
+    documents: Annotated[Path, typer.Option(metavar="D.jsonl", help='Collection, lines of {"id","title","text"}.')],
     queries: Annotated[Path, typer.Option(metavar="Q.jsonl", help='Questions, lines of {"id","question"}.')],
     run: Annotated[Path, typer.Option(metavar="OUT.trec", help="TREC run to write.")],
     count: CountOption = 100,

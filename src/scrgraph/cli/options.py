@@ -17,15 +17,11 @@ IndexOption = Annotated[
 ]
 CorpusOption = Annotated[
     Path | None,
-    typer.Option(
-        "--corpus", metavar="DIR", help="Folder of source documents.  [SCRGRAPH_CORPUS, else corpus]"
-    ),
+    typer.Option("--corpus", metavar="DIR", help="Folder of source documents.  [SCRGRAPH_CORPUS, else corpus]"),
 ]
 ModelOption = Annotated[
     str | None,
-    typer.Option(
-        "--model", metavar="PATH_OR_NAME", help="sentence-transformers model.  [packaged all-MiniLM-L6-v2]"
-    ),
+    typer.Option("--model", metavar="PATH_OR_NAME", help="sentence-transformers model.  [packaged all-MiniLM-L6-v2]"),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 ModeOption = Annotated[Mode, typer.Option("--mode", help="Which indexes to ask.")]

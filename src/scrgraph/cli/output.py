@@ -4,6 +4,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict, is_dataclass
 
 from pydantic import BaseModel
 from rich.console import Console
@@ -21,7 +22,7 @@ def clean(text: str) -> str:
 
 
 def print_json(value: object) -> None:
-    """Print one JSON document: a wire model, a sequence of them, or plain values."""
+    """Print one JSON document: a wire model, a record, a sequence of them, or plain values."""
     document = json.dumps(_plain(value), ensure_ascii=False, indent=2, allow_nan=False)
     write_bytes(f"{document}\n".encode())
 
@@ -41,8 +42,10 @@ def write_bytes(data: bytes) -> None:
 def _plain(value: object) -> object:
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json")
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
     return value
 
 

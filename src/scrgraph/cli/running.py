@@ -28,9 +28,7 @@ def build(corpus: CorpusOption = None, index: IndexOption = None, model: ModelOp
 
 
 def serve(
-    host: Annotated[
-        str | None, typer.Option(metavar="H", help="Address.  [SCRGRAPH_HOST, else 127.0.0.1]")
-    ] = None,
+    host: Annotated[str | None, typer.Option(metavar="H", help="Address.  [SCRGRAPH_HOST, else 127.0.0.1]")] = None,
     port: Annotated[int | None, typer.Option(metavar="N", help="Port.  [SCRGRAPH_PORT, else 8000]")] = None,
     corpus: CorpusOption = None,
     index: IndexOption = None,

@@ -82,13 +82,9 @@ def _print_answer(answer: wire.AnswerView) -> None:
         section = f"{statement.section.number} {statement.section.title}"
         cited = "; ".join(dict.fromkeys(citation.key for citation in statement.citations if citation.key))
         after = f", citing {cited}" if cited else ""
-        printer.line(
-            (f"— {statement.document}, {section}, {_place(statement.spans)}{after}", "dim"), indent=3
-        )
+        printer.line((f"— {statement.document}, {section}, {_place(statement.spans)}{after}", "dim"), indent=3)
         printer.gap()
-    printer.line(
-        (f"Every quotation was checked against its source. Confidence {answer.confidence:.2f}.", "dim")
-    )
+    printer.line((f"Every quotation was checked against its source. Confidence {answer.confidence:.2f}.", "dim"))
 
 
 def _place(spans: tuple[wire.Pair, ...]) -> str:

@@ -14,9 +14,7 @@ from scrgraph.cli.writing import deliver
 
 
 def cite(
-    key: Annotated[
-        str, typer.Argument(metavar="KEY", help='Key of a work, as "Brandon et al 2010", or a prefix.')
-    ],
+    key: Annotated[str, typer.Argument(metavar="KEY", help='Key of a work, as "Brandon et al 2010", or a prefix.')],
     as_json: JsonOption = False,
     index: IndexOption = None,
 ) -> None:
@@ -50,9 +48,7 @@ def brief(
         str, typer.Argument(metavar="THEME", help="A theme by its name, another name for it, or a prefix.")
     ],
     form: Annotated[Format, typer.Option("--format", help="What to write.")] = "md",
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="File to write.")
-    ] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="File to write.")] = None,
     index: IndexOption = None,
 ) -> None:
     """Write an anchored one-page briefing on a theme."""
@@ -74,6 +70,4 @@ def _print_work(work: wire.ReferenceView) -> None:
         printer.line(place.text, indent=3)
         printer.gap()
     if work.co_cited:
-        printer.line(
-            "Cited together with: ", "; ".join(f"{other.key} ({other.count})" for other in work.co_cited)
-        )
+        printer.line("Cited together with: ", "; ".join(f"{other.key} ({other.count})" for other in work.co_cited))
