@@ -26,6 +26,7 @@ from scrgraph.indexes.generation import Staging, staging
 from scrgraph.indexes.lexical import LexicalIndex
 from scrgraph.indexes.manifest import FORMAT, Manifest, list_files
 from scrgraph.indexes.opening import relative_folder
+from scrgraph.indexes.sentences import SentenceIndex
 from scrgraph.iri import Iris
 from scrgraph.passages import Passage, make_passages
 from scrgraph.reading.authority import Authority, load_authority
@@ -35,6 +36,7 @@ from scrgraph.retrieval.network import write_network
 from scrgraph.settings import Settings
 from scrgraph.source.corpus import find_sources, read_source
 from scrgraph.source.document import Document
+from scrgraph.source.sentences import sentences
 
 _CHUNK = 128
 Item = TypeVar("Item")
@@ -81,6 +83,7 @@ def build(
             progress.advance()
         counts = _write_graph(new.folder, iris, reports, encoder.name, settings.ontology, stages)
         counts |= _write_indexes(new.folder, iris, reports, np.concatenate(vectors), authority, stages)
+        _write_sentences(new.folder, encoder, [one for own in passages for one in own], stages)
         stages.begin("Exporting the model")
         encoder.export(new.folder / layout.ENCODER)
         stages.begin("Publishing")
@@ -138,6 +141,15 @@ def _write_indexes(
         write_document(folder / layout.DOCUMENTS, report.document)
     write_network(folder / layout.NETWORK, passages, [report.reading for report in reports], authority, iris)
     return counts
+
+
+def _write_sentences(folder: Path, encoder: Encoder, passages: Sequence[Passage], stages: "_Stages") -> None:
+    """Write the vector and the place of each sentence of the passages."""
+    places = [(row, *place) for row, passage in enumerate(passages) for place in sentences(passage.text)]
+    texts = [passages[row].text[start:end] for row, start, end in places]
+    chunks = [texts[start : start + _CHUNK] for start in range(0, len(texts), _CHUNK)]
+    vectors = [encoder.encode(chunk) for chunk in stages.each("Encoding sentences", chunks)]
+    SentenceIndex.build(np.concatenate(vectors), places, folder / layout.SENTENCES)
 
 
 def _manifest(

@@ -1,0 +1,62 @@
+"""Sentences of the passages: their vectors in FAISS, and for each row the passage and the place in its text."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scrgraph.embedding import Vectors
+from scrgraph.errors import IndexUnusableError
+from scrgraph.indexes.dense import DenseIndex
+
+VECTORS, PLACES = "sentences.faiss", "sentences.npy"
+Places = NDArray[np.int32]
+
+
+class SentenceIndex:
+    """Vectors by sentence row; `places` has shape (sentences, 3): passage row, start and end in the passage's text."""
+
+    def __init__(self, dense: DenseIndex, places: Places) -> None:
+        self._dense = dense
+        self.places = places
+        self._first = np.searchsorted(places[:, 0], np.arange(int(places[-1, 0]) + 2 if len(places) else 1))
+
+    @classmethod
+    def build(cls, vectors: Vectors, places: Sequence[tuple[int, int, int]], folder: Path) -> Self:
+        """Write the vectors of the sentences, in passage order, with their places; return the index."""
+        folder.mkdir(parents=True, exist_ok=True)
+        table = np.array(places, dtype=np.int32).reshape(-1, 3)
+        np.save(folder / PLACES, table)
+        return cls(DenseIndex.build(vectors, folder / VECTORS), table)
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open what `build` wrote.
+
+        Raises:
+            IndexUnusableError: missing or broken.
+        """
+        dense = DenseIndex.open(folder / VECTORS)
+        try:
+            places = np.load(folder / PLACES)
+        except (OSError, ValueError) as error:
+            raise IndexUnusableError(f"The sentences in {folder} cannot be read; run `scrgraph build`.") from error
+        if len(places) != len(dense):
+            raise IndexUnusableError(f"The sentences in {folder} belong to another build; run `scrgraph build`.")
+        return cls(dense, places)
+
+    def search(self, vector: Vectors, k: int) -> list[tuple[int, float]]:
+        """Return the k best (sentence row, cosine)."""
+        return self._dense.search(vector, k)
+
+    def of(self, passage: int) -> range:
+        """Return the sentence rows of a passage row."""
+        if passage + 1 >= len(self._first):
+            return range(0)
+        return range(int(self._first[passage]), int(self._first[passage + 1]))
+
+    def similarities(self, rows: Sequence[int], vector: Vectors) -> NDArray[np.float32]:
+        """Return the cosine of each of some sentence rows with a unit vector."""
+        return np.asarray(self._dense.vectors(rows) @ vector.ravel(), dtype=np.float32)
