@@ -4,7 +4,8 @@ ScrgraphError
 ├── InputError            what the caller gave cannot be used           CLI 2, HTTP 400
 │   ├── QueryError        an empty, over-long or malformed query         CLI 2, HTTP 400
 │   ├── SourceError       a source file that cannot be read as a report  CLI 2, HTTP 400
-│   └── NotFoundError     no such passage, work, theme, document         CLI 2, HTTP 404
+│   ├── NotFoundError     no such passage, work, theme, document         CLI 2, HTTP 404
+│   └── NotAcceptableError  a result format that is not offered           CLI 2, HTTP 406
 ├── RefusedError          SPARQL that is never run (SERVICE, updates)    CLI 2, HTTP 400
 ├── LimitError            a named limit was crossed                      CLI 1, HTTP 503 (or 413, 429)
 ├── IndexUnusableError    no index, or one that must not be trusted      CLI 3, HTTP 503
@@ -46,6 +47,16 @@ class NotFoundError(InputError):
     """No such passage, work, theme or document."""
 
     http_status = 404
+
+
+class NotAcceptableError(InputError):
+    """A result format that is not offered; `available` lists the media types that are."""
+
+    http_status = 406
+
+    def __init__(self, message: str, *, available: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.available = available
 
 
 class RefusedError(InputError):
