@@ -8,18 +8,22 @@ from scrgraph.source.lines import Line
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d[a-z]?\b|\bn\.\s?d\.|\bin press\b|\bforthcoming\b", re.I)
 _LINK = re.compile(r"[<\[(]?(?:https?:|www\.|doi:)", re.I)
 _COMPLETE = re.compile(r"[.>)\]/]\s*$|https?:\S+$|\d$")
+_PARTICLE = re.compile(r"(?:van|von|vom|de|den|der|des|di|da|do|dos|du|del|della|la|le|ter|ten|el|al|bin|ibn|af|zu)\s")
 _WINDOW = 600
 
 
 def starts_entry(text: str) -> bool:
     """Whether a paragraph opens an entry: it begins with a name and holds a year."""
     first = text.lstrip("[(*'\"‘“")[:1]
-    return bool(first) and not first.islower() and not _LINK.match(text) and bool(_YEAR.search(text[:_WINDOW]))
+    named = bool(first) and (not first.islower() or bool(_PARTICLE.match(text)))
+    return named and not _LINK.match(text) and bool(_YEAR.search(text[:_WINDOW]))
 
 
 def goes_on(before: str, after: str) -> bool:
     """Whether a paragraph of the list belongs to the entry before it (its link, or its second half)."""
-    if _LINK.match(after) or after[:1].islower():
+    if _LINK.match(after):
+        return True
+    if after[:1].islower() and not _PARTICLE.match(after):
         return True
     return not starts_entry(after) and _COMPLETE.search(before) is None
 

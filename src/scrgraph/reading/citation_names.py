@@ -1,0 +1,89 @@
+"""Who can be cited: the names of a reference list, looked up word by word."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from scrgraph.reading.findings import Organisation, Reference
+from scrgraph.reading.reference_names import forms, normal, without_possessive
+
+LONGEST_NAME = 16
+
+
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """Compared names of a list: `first` of first authors, `any` of all, each to reference indices in list order.
+
+    `words` tells for the last word of a name how long the longest name is that ends in it; `years` where each year is.
+    """
+
+    first: dict[str, tuple[int, ...]]
+    any: dict[str, tuple[int, ...]]
+    words: dict[str, int]
+    years: dict[str, tuple[int, ...]]
+    references: tuple[Reference, ...]
+
+    def reference(self, index: int) -> Reference:
+        """Return the reference with this 1-based index."""
+        return self.references[index - 1]
+
+    def longest(self, words: Sequence[str]) -> int:
+        """Return how many words at the end of `words` make the longest known name, 0 if none do."""
+        last = normal(without_possessive(words[-1])) if words else ""
+        limit = min(self.words.get(last.rpartition(" ")[2], 0), len(words))
+        for count in range(limit, 0, -1):
+            tail = [*words[len(words) - count : -1], without_possessive(words[-1])]
+            if normal(" ".join(tail)) in self.any and any(not w.islower() for w in tail):
+                return count
+        return 0
+
+
+def index_names(references: Sequence[Reference]) -> NameIndex:
+    """Index the authors of a reference list; an acronym defined once serves every entry that uses it."""
+    aliases = _aliases(references)
+    first: defaultdict[str, list[int]] = defaultdict(list)
+    everyone: defaultdict[str, list[int]] = defaultdict(list)
+    years: defaultdict[str, list[int]] = defaultdict(list)
+    for reference in references:
+        years[reference.year or ""].append(reference.index)
+        for position, author in enumerate(reference.authors):
+            for form in _with_aliases(forms(author), aliases):
+                _add(everyone[form], reference.index)
+                if position == 0:
+                    _add(first[form], reference.index)
+    everyone.pop("", None)
+    first.pop("", None)
+    return NameIndex(_frozen(first), _frozen(everyone), _last_words(everyone), _frozen(years), tuple(references))
+
+
+def _add(indices: list[int], index: int) -> None:
+    if not indices or indices[-1] != index:
+        indices.append(index)
+
+
+def _aliases(references: Sequence[Reference]) -> dict[str, set[str]]:
+    aliases: defaultdict[str, set[str]] = defaultdict(set)
+    for reference in references:
+        for author in reference.authors:
+            if isinstance(author, Organisation) and author.acronym:
+                for form in forms(author):
+                    aliases[form].update(forms(author))
+    return dict(aliases)
+
+
+def _with_aliases(own: Iterable[str], aliases: dict[str, set[str]]) -> list[str]:
+    return sorted({other for form in own for other in (form, *aliases.get(form, ()))})
+
+
+def _frozen(table: dict[str, list[int]]) -> dict[str, tuple[int, ...]]:
+    return {name: tuple(indices) for name, indices in table.items()}
+
+
+def _last_words(names: Iterable[str]) -> dict[str, int]:
+    """Return, for each last word of a name, the length of the longest name that ends in it."""
+    longest: dict[str, int] = {}
+    for name in names:
+        words = name.split()
+        if len(words) <= LONGEST_NAME:
+            longest[words[-1]] = max(longest.get(words[-1], 0), len(words))
+    return longest

@@ -1,0 +1,89 @@
+"""In-text citations of a document: author-year pointers, and works mentioned by name or by period."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from scrgraph.reading.citation_names import NameIndex, index_names
+from scrgraph.reading.citation_pointers import Pointer, find_pointers
+from scrgraph.reading.findings import Citation, PeriodicReview, Reference
+from scrgraph.reading.named_works import find_named_works
+from scrgraph.reading.review_mentions import find_review_mentions
+from scrgraph.reading.review_periods import ReviewPeriod, review_periods
+from scrgraph.source.document import Block, BlockKind, Document
+
+_CITING = (
+    BlockKind.PARAGRAPH,
+    BlockKind.QUOTATION,
+    BlockKind.LIST_ITEM,
+    BlockKind.CAPTION,
+    BlockKind.TABLE,
+    BlockKind.NOTE,
+    BlockKind.FOOTNOTE,
+)
+# A block without any of these holds no citation, and need not be folded.
+_SIGNS = re.compile(r"(?:1[5-9]|20)\d\d|[Rr]eview|[Ii]nquiry|[Ee]nquiry|[Rr]eport|[Oo]verview")
+
+
+def find_citations(
+    document: Document, references: Sequence[Reference], reviews: Sequence[PeriodicReview] = ()
+) -> tuple[Citation, ...]:
+    """Return the citations of every body block in reading order; brackets stay outside the span (see `Citation`)."""
+    names = index_names(references)
+    periods = review_periods(references, reviews)
+    found: list[Citation] = []
+    group = 0
+    for block in document.blocks_of(*_CITING):
+        if any(_SIGNS.search(document.text, span.start, span.end) for span in block.spans):
+            group = _read_block(document, block, names, periods, group, found)
+    return tuple(found)
+
+
+def _read_block(
+    document: Document,
+    block: Block,
+    names: NameIndex,
+    periods: Sequence[ReviewPeriod],
+    group: int,
+    found: list[Citation],
+) -> int:
+    """Add the citations of one block to `found`; return the last group number used."""
+    folded = document.fold(block)
+    formal = find_pointers(folded.text, names)
+    mentions = [*find_named_works(folded.text, names), *find_review_mentions(folded.text, periods)]
+    groups: dict[int, int] = {}
+    for pointer in _without_overlaps(formal, mentions):
+        if pointer.bracket is None or pointer.bracket not in groups:
+            group += 1
+            if pointer.bracket is not None:
+                groups[pointer.bracket] = group
+        found.append(
+            Citation(
+                document=document.id,
+                block=block.index,
+                span=folded.span(pointer.start, pointer.end),
+                text=folded.text[pointer.start : pointer.end],
+                style=pointer.style,
+                authors=pointer.authors,
+                year=pointer.year,
+                locator=pointer.locator,
+                group=group if pointer.bracket is None else groups[pointer.bracket],
+            )
+        )
+    return group
+
+
+def _without_overlaps(formal: Iterable[Pointer], mentions: Iterable[Pointer]) -> Iterator[Pointer]:
+    """Yield pointers in reading order; of two that overlap the formal citation stays, else the earlier and longer."""
+    ranked = [(pointer.start, 0, pointer) for pointer in formal]
+    ranked += [(pointer.start, 1, pointer) for pointer in mentions]
+    kept: list[Pointer] = []
+    formal_spans = sorted((p.start, p.end) for _, rank, p in ranked if rank == 0)
+    for _, rank, pointer in sorted(ranked, key=lambda item: (item[0], item[1], -item[2].end)):
+        if rank and (_overlaps(pointer, formal_spans) or (kept and pointer.start < kept[-1].end)):
+            continue
+        kept.append(pointer)
+    yield from kept
+
+
+def _overlaps(pointer: Pointer, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < pointer.end and pointer.start < end for start, end in spans)

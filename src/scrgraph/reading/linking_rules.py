@@ -1,0 +1,163 @@
+"""Rules that lead an author part and a year to one entry of the list, from exact to repaired, never to a guess."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from scrgraph.reading.citation_grammar import read_authors
+from scrgraph.reading.citation_names import NameIndex
+from scrgraph.reading.findings import Reference
+from scrgraph.reading.reference_names import forms, normal
+
+_YEAR = re.compile(r"(\d{4})([a-k]?)")
+SHORTEST_MISSPELT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a citation prints: compared names, `et al` or not, year without and with its suffix."""
+
+    names: tuple[str, ...]
+    et_al: bool
+    base: str
+    suffix: str
+    malformed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Candidates of a citation: one is its target, with the rule that repaired it (None if nothing needed repair)."""
+
+    candidates: tuple[int, ...] = ()
+    rule: str | None = None
+
+
+def printed(authors: str, year: str | None, names: NameIndex) -> Printed | None:
+    """Read what a citation prints; None without names or a year."""
+    found = _YEAR.fullmatch(year or "")
+    part = read_authors(authors, 0, len(authors), names)
+    if not found or part is None:
+        return None
+    spelt = tuple(normal(name).removeprefix("the ") for name in part.names)
+    return Printed(spelt, part.et_al, found[1], found[2], part.malformed)
+
+
+def apply(citation: Printed, names: NameIndex, cited_suffixes: frozenset[str]) -> Outcome:
+    """Return the outcome of the first rule that has an answer; the three weak rules must agree on one entry."""
+    own = [names.reference(index) for index in names.first.get(citation.names[0], ())]
+    for rule in (_exact, _other_form):
+        outcome = rule(citation, own, names)
+        if outcome.candidates:
+            return outcome
+    outcome = _suffix(citation, own, names, cited_suffixes)
+    if outcome.candidates or outcome.rule:
+        return outcome
+    weak = [rule(citation, names) for rule in (_misspelt, _wrong_first_author, _near_year)]
+    return _agreed([outcome for outcome in weak if outcome.candidates])
+
+
+def _agreed(outcomes: Sequence[Outcome]) -> Outcome:
+    candidates = tuple(sorted({index for outcome in outcomes for index in outcome.candidates}))
+    return Outcome(candidates, outcomes[0].rule if len(candidates) == 1 else None)
+
+
+def _year(reference: Reference) -> tuple[str, str]:
+    found = _YEAR.match(reference.year or "")
+    return (found[1], found[2]) if found else ("", "")
+
+
+def fits(citation: Printed, reference: Reference, names: NameIndex) -> bool:
+    """Whether the printed names are the form that a citation of this entry takes."""
+    count = len(reference.authors)
+    if not _are_authors(citation.names[1:], reference, names):
+        return False
+    return count > 2 if citation.et_al else count == len(citation.names)
+
+
+def _are_authors(others: Iterable[str], reference: Reference, names: NameIndex) -> bool:
+    return all(reference.index in names.any.get(name, ()) for name in others)
+
+
+def _indices(references: Iterable[Reference]) -> tuple[int, ...]:
+    """Return the indices, exact duplicates counted once as the first of them."""
+    return tuple(dict.fromkeys(reference.duplicate_of or reference.index for reference in references))
+
+
+def _exact(citation: Printed, own: Sequence[Reference], names: NameIndex) -> Outcome:
+    year = (citation.base, citation.suffix)
+    found = _indices(r for r in own if _year(r) == year and fits(citation, r, names))
+    return Outcome(found, "misspelt-et-al" if citation.malformed and len(found) == 1 else None)
+
+
+def _other_form(citation: Printed, own: Sequence[Reference], names: NameIndex) -> Outcome:
+    """First author and year are right, but the list counts more or fewer authors."""
+    year = (citation.base, citation.suffix)
+    same = [r for r in own if _year(r) == year and _are_authors(citation.names[1:], r, names)]
+    found = _indices(same)
+    return Outcome(found, _form_rule(citation, same[0]) if len(found) == 1 else None)
+
+
+def _form_rule(citation: Printed, reference: Reference) -> str:
+    if citation.et_al:
+        return "needless-et-al"
+    return "missing-et-al" if len(reference.authors) > 2 else "missing-second-author"
+
+
+def _suffix(citation: Printed, own: Sequence[Reference], names: NameIndex, cited: frozenset[str]) -> Outcome:
+    """The year is right but not its suffix."""
+    same = [r for r in own if _year(r)[0] == citation.base and fits(citation, r, names)]
+    bare = _indices(r for r in same if not _year(r)[1])
+    marked = _indices(r for r in same if _year(r)[1])
+    if not citation.suffix:
+        return Outcome(marked, "missing-suffix" if len(marked) == 1 else None)
+    place = ord(citation.suffix) - ord("a")
+    if len(bare) > 1 and place < len(bare):
+        return Outcome((bare[place],), "suffix-by-list-order")
+    if len(bare) == 1 and (place == 0 or cited == {citation.suffix}):
+        return Outcome(bare, "suffix-not-in-list")
+    # A second work of that year is cited, but the list has only one: the entry is missing, its neighbour no stand-in.
+    return Outcome((), "entry-missing") if bare else Outcome(marked if len(marked) > 1 else ())
+
+
+def _misspelt(citation: Printed, names: NameIndex) -> Outcome:
+    """One letter wrong in the first author's name, or two in a long one; the year is exact."""
+    wrong = citation.names[0]
+    if len(wrong) < SHORTEST_MISSPELT or wrong in names.first:
+        return Outcome()
+    same_year = (names.reference(index) for index in names.years.get(citation.base + citation.suffix, ()))
+    near = (r for r in same_year if r.authors and any(_is_near(wrong, form) for form in forms(r.authors[0])))
+    return Outcome(_indices(r for r in near if fits(citation, r, names)), "misspelt-author")
+
+
+def _wrong_first_author(citation: Printed, names: NameIndex) -> Outcome:
+    """The named person wrote a work of that year, but is not its first author."""
+    if not citation.et_al and len(citation.names) == 1:
+        return Outcome()
+    year = (citation.base, citation.suffix)
+    own = (names.reference(index) for index in names.any.get(citation.names[0], ()))
+    found = _indices(r for r in own if _year(r) == year and fits(citation, r, names))
+    return Outcome(found, "wrong-first-author")
+
+
+def _near_year(citation: Printed, names: NameIndex) -> Outcome:
+    """The same authors in the same form, one year earlier or later."""
+    own = (names.reference(index) for index in names.first.get(citation.names[0], ()))
+    near = {str(int(citation.base) + step) for step in (-1, 1)}
+    return Outcome(_indices(r for r in own if _year(r)[0] in near and fits(citation, r, names)), "year-off-by-one")
+
+
+def _is_near(wrong: str, right: str) -> bool:
+    limit = 1 if len(right) < 8 else 2
+    return abs(len(wrong) - len(right)) <= limit and _distance(wrong, right, limit) <= limit
+
+
+def _distance(left: str, right: str, limit: int) -> int:
+    """Return the edit distance (Levenshtein 1966), or a number above `limit` as soon as it must be."""
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, start=1):
+        before, row[0] = row[0], i
+        for j, b in enumerate(right, start=1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
+        if min(row) > limit:
+            return limit + 1
+    return row[-1]
