@@ -56,7 +56,7 @@ def run(index: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.Captur
             main([str(argument) for argument in arguments])
         code = left.value.code
         assert isinstance(code, int)
-        return subprocess.CompletedProcess(arguments, code, *capfdbinary.readouterr())
+        return subprocess.CompletedProcess("scrgraph", code, *capfdbinary.readouterr())
 
     return call
 
