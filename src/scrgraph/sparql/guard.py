@@ -108,10 +108,8 @@ def _form(text: str, found: Iterable[Token]) -> Form:
     for token in found:
         word = token.text.upper()
         if token.kind == "word" and word not in _PROLOGUE:
-            if word in _FORMS:
-                return _FORMS[word]
-            _malformed(text, token)
-    _malformed(text, Token("end", "the end of the text", len(text)))
+            return _FORMS[word] if word in _FORMS else _malformed(text, token)
+    return _malformed(text, Token("end", "the end of the text", len(text)))
 
 
 def _malformed(text: str, token: Token) -> NoReturn:

@@ -1,0 +1,140 @@
+"""One worker as its parent sees it: start, exchange one frame by a deadline, kill."""
+
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from scrgraph.errors import IndexUnusableError
+from scrgraph.sparql.frames import LENGTHS, Header, decode, encode, size
+
+_START_SECONDS = 60.0  # a loaded machine may be slow to start Python; a worker that is broken says so at once
+_CHUNK = 1 << 16
+
+
+class WorkerTimeoutError(Exception):
+    """The deadline passed; the worker must be killed."""
+
+
+class WorkerDiedError(Exception):
+    """The worker is gone; `signal` is what ended it, None if it left by itself."""
+
+    def __init__(self, number: int | None) -> None:
+        super().__init__(f"the worker ended by signal {number}")
+        self.signal = number
+
+
+class WorkerProcess:
+    """A running worker. Not thread-safe: one caller at a time."""
+
+    def __init__(self, store: Path, memory_bytes: int) -> None:
+        """Start the process; it opens the store meanwhile."""
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "scrgraph.sparql.worker", str(store), str(memory_bytes)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+            process_group=0,  # Ctrl-C in the terminal is the parent's to handle
+        )
+        self._store = store
+        self._input = self._pipe(self._process.stdin)
+        self._output = self._pipe(self._process.stdout)
+        self.walls: tuple[str, ...] | None = None
+
+    @property
+    def pid(self) -> int:
+        """Process id."""
+        return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process still runs."""
+        return self._process.poll() is None
+
+    def wait_ready(self) -> None:
+        """Wait until the worker has opened the store.
+
+        Raises:
+            IndexUnusableError: it cannot, and says why.
+        """
+        if self.walls is not None:
+            return
+        try:
+            header, _ = self._read(time.monotonic() + _START_SECONDS)
+        except (WorkerDiedError, WorkerTimeoutError) as error:
+            raise IndexUnusableError(f"A SPARQL worker did not start on {self._store.name}: run doctor.") from error
+        if "error" in header:
+            message = f"The graph store cannot be opened ({header['message']}): run build again."
+            raise IndexUnusableError(message)
+        self.walls = tuple(header["walls"])
+
+    def exchange(self, task: Header, seconds: float) -> tuple[Header, bytes]:
+        """Send a task and return the answer.
+
+        Raises:
+            WorkerTimeoutError: no whole answer within `seconds`.
+            WorkerDiedError: the worker ended first.
+        """
+        deadline = time.monotonic() + seconds
+        self._write(encode(task), deadline)
+        return self._read(deadline)
+
+    def end(self) -> None:
+        """End the process; whoever waits for its answer sees it die. Safe from any thread."""
+        self._process.kill()
+
+    def kill(self) -> None:
+        """End the process at once, reap it and close its pipes. Safe to repeat; only for who holds the worker."""
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                stream.close()
+
+    @staticmethod
+    def _pipe(stream: object) -> int:
+        descriptor = stream.fileno()  # type: ignore[attr-defined]
+        os.set_blocking(descriptor, False)
+        return int(descriptor)
+
+    def _write(self, frame: bytes, deadline: float) -> None:
+        view = memoryview(frame)
+        while view:
+            self._wait(self._input, select.POLLOUT, deadline)
+            try:
+                view = view[os.write(self._input, view[:_CHUNK]) :]
+            except BrokenPipeError:
+                raise self._death() from None
+            except BlockingIOError:
+                continue
+
+    def _read(self, deadline: float) -> tuple[Header, bytes]:
+        received = bytearray()
+        wanted = LENGTHS.size
+        while len(received) < wanted:
+            self._wait(self._output, select.POLLIN, deadline)
+            chunk = os.read(self._output, max(_CHUNK, wanted - len(received)))
+            if not chunk:
+                raise self._death()
+            received += chunk
+            if wanted == LENGTHS.size <= len(received):
+                wanted = size(bytes(received[: LENGTHS.size]))
+        return decode(bytes(received))
+
+    @staticmethod
+    def _wait(descriptor: int, event: int, deadline: float) -> None:
+        poll = select.poll()
+        poll.register(descriptor, event)
+        if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
+            raise WorkerTimeoutError
+
+    def _death(self) -> WorkerDiedError:
+        try:
+            code = self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            code = -signal.SIGKILL
+        return WorkerDiedError(-code if code < 0 else None)
