@@ -140,9 +140,7 @@ FACT = wire.FactView(
 )
 
 
-def _reference(
-    index: int, key: str, words: str, citations: int, url: str | None = None
-) -> wire.ReferenceView:
+def _reference(index: int, key: str, words: str, citations: int, url: str | None = None) -> wire.ReferenceView:
     start, end = span(words)
     return wire.ReferenceView(
         document="small",
@@ -212,9 +210,7 @@ class FakeLibrary(Library):
             raise RuntimeError("boom")
         if question == "nothing":
             reason = "Nothing in the report speaks of this."
-            return wire.AnswerView(
-                question=question, answered=False, confidence=0, reason=reason, kind="silent"
-            )
+            return wire.AnswerView(question=question, answered=False, confidence=0, reason=reason, kind="silent")
         graph = wire.Subgraph(
             nodes=(wire.Node(iri=CHILD, type="skos:Concept", label="Fathers"),),
             edges=(wire.Edge(source=PASSAGE.iri, property="https://x.example/about", target=CHILD),),

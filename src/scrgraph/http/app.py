@@ -32,11 +32,10 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
         docs_url=None,  # the interactive pages of FastAPI load their code from another host
         redoc_url=None,
         lifespan=_lifespan if library is None else None,
-        max_body_size=settings.max_body_bytes,
     )
     app.state.service = service
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_COMPRESSED, compresslevel=4)
-    app.add_middleware(Edge, metrics=metrics, log=operations.make_log())
+    app.add_middleware(Edge, metrics=metrics, log=operations.make_log(), max_body_bytes=settings.max_body_bytes)
     app.include_router(operations.router(metrics))
     app.include_router(api.router())
     pages.install(app, settings)

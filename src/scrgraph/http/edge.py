@@ -8,6 +8,8 @@ from typing import Any
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from scrgraph.errors import LimitError
+from scrgraph.http import bodies
 from scrgraph.http.errors import UNEXPECTED, problem
 from scrgraph.http.operations import Metrics
 
@@ -29,10 +31,11 @@ _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"
 class Edge:
     """ASGI middleware around the whole application; answers HEAD as a GET without its body."""
 
-    def __init__(self, app: ASGIApp, *, metrics: Metrics, log: Any) -> None:
+    def __init__(self, app: ASGIApp, *, metrics: Metrics, log: Any, max_body_bytes: int) -> None:
         self._app = app
         self._metrics = metrics
         self._log = log
+        self._max_body_bytes = max_body_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on and look after its answer."""
@@ -44,7 +47,10 @@ class Edge:
         if method == "HEAD":
             scope["method"] = "GET"
         try:
-            await self._app(scope, receive, answer.send)
+            bounded = await bodies.bounded(scope, receive, self._max_body_bytes) if method == "POST" else receive
+            await self._app(scope, bounded, answer.send)
+        except LimitError as error:
+            await problem(error.http_status, str(error), limit=error.limit)(scope, receive, answer.send)
         except Exception as error:  # noqa: BLE001 - the edge: whatever is left becomes a 500 without its details
             self._log.error("failed", route=_route(scope), error=type(error).__name__, where=_frames(error))
             if answer.status is None:

@@ -13,9 +13,7 @@ from scrgraph.errors import LimitError, QueryError, ScrgraphError
 
 ErrorPage = Callable[[Request, int, str], Response]
 _DATA_PATHS = ("/api/", "/sparql", "/healthz", "/readyz", "/metrics", "/openapi.json", "/static/")
-UNEXPECTED = (
-    "Something failed on our side; it has been logged without your question, and trying again may help."
-)
+UNEXPECTED = "Something failed on our side; it has been logged without your question, and trying again may help."
 
 
 def problem(status: int, detail: str, **members: Any) -> JSONResponse:
@@ -81,6 +79,4 @@ def _http(request: Request, error: Exception) -> tuple[int, str]:
         return status, f"There is nothing at {request.url.path[:200]}; start from / or see /openapi.json."
     if status == 405:
         return status, f"{request.method} is not possible here; see the Allow header and /openapi.json."
-    if status == 413:
-        return status, "The body is larger than this service reads (max_body_bytes); send less."
     return status, str(getattr(error, "detail", error))

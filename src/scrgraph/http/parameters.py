@@ -34,9 +34,7 @@ def checked_question(text: str, settings: Settings) -> str:
     return question
 
 
-async def question_of(
-    service: TheService, q: Annotated[str, Query(description="The question or words")]
-) -> str:
+async def question_of(service: TheService, q: Annotated[str, Query(description="The question or words")]) -> str:
     """Return the checked parameter `q`."""
     return checked_question(q, service.settings)
 

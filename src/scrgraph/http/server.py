@@ -72,9 +72,7 @@ def bind(host: str, port: int) -> socket.socket:
         )[0]
         listener = socket.socket(family, kind, protocol)
     except (socket.gaierror, UnicodeError) as error:
-        raise InputError(
-            f"The host {host!r} is unknown; give an address of this machine with --host."
-        ) from error
+        raise InputError(f"The host {host!r} is unknown; give an address of this machine with --host.") from error
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(place)

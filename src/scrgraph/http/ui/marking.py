@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from scrgraph.source.text import Folded
 
 Range = tuple[int, int]
-_EMPHASIS = re.compile(r"\*([^*]+)\*|<i>([^<]+)</i>")
+_EMPHASIS = re.compile(r"\*\*[^*]+\*\*|(\*[^*]+\*)|(<i>[^<]+</i>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +70,6 @@ def folded_ranges(folded: Folded, spans: Iterable[Sequence[int]]) -> list[Range]
 
 
 def emphasis(source: str, start: int, end: int) -> list[Range]:
-    """Return the source ranges that the report sets in italics (`*...*`, `<i>...</i>`)."""
-    return [match.span() for match in _EMPHASIS.finditer(source, start, end)]
+    """Return the source ranges that the report sets in italics (`*...*`, `<i>...</i>`; `**...**` is bold)."""
+    found = _EMPHASIS.finditer(source, start, end)
+    return [match.span() for match in found if match.lastindex]

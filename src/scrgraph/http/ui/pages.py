@@ -59,9 +59,7 @@ def home(
 ) -> Response:
     """The search page; without a question, what can be asked."""
     if not q.strip():
-        return _show(
-            request, "home.html", q="", suggestions=_suggestions(library), documents=library.documents()
-        )
+        return _front(request, library)
     question = checked_question(q, service.settings)
     filters = {"theme": theme, "review": review, "section": section, "document": document}
     found = library.search(question, k=k, mode=mode, **filters)
@@ -81,16 +79,22 @@ def home(
         hits=[(hit, setter.show(hit.passage)) for hit in found.hits],
         facets=results.choices(found, state),
         chosen={name: value for name, value in filters.items() if value},
-        more=links.search(**(state | {"k": min(k * 2, service.settings.max_hits)}))
-        if found.total > k
-        else None,
+        more=links.search(**(state | {"k": min(k * 2, service.settings.max_hits)})) if found.total > k else None,
     )
 
 
-def _suggestions(library: Library) -> list[str]:
-    """Return questions that the corpus has most to say about: its themes with the most passages."""
-    common = sorted(library.themes(), key=lambda theme: -theme.passages)[:_SUGGESTED]
-    return [f"What is said about {theme.label.lower()}?" for theme in common]
+def _front(request: Request, library: Library) -> Response:
+    """Show what can be asked: the themes with the most passages are what the corpus has most to say about."""
+    found = library.themes()
+    common = sorted(found, key=lambda theme: -theme.passages)[:_SUGGESTED]
+    ways = (
+        ("/works", len(library.references()), "works in the reference lists, and who cites them"),
+        ("/reviews", len(library.reviews()), "periodic reviews, side by side"),
+        ("/themes", len(found), "themes, and where they occur"),
+        ("/audit", len(library.audit()), "places that a careful reader would query"),
+    )
+    asked = [f"What is said about {theme.label.lower()}?" for theme in common]
+    return _show(request, "home.html", q="", suggestions=asked, documents=library.documents(), ways=ways)
 
 
 def documents(request: Request, library: TheLibrary) -> Response:
@@ -123,9 +127,7 @@ def works(
     """Every work of the reference lists."""
     wanted = q.strip().casefold()
     found = [work for work in library.references() if wanted in f"{work.key} {work.text}".casefold()]
-    return _show(
-        request, "works.html", works=sort_works(found, sort), filter=q.strip(), sort=sort, sorts=_SORTS
-    )
+    return _show(request, "works.html", works=sort_works(found, sort), filter=q.strip(), sort=sort, sorts=_SORTS)
 
 
 def sort_works(found: list[wire.ReferenceView], sort: str) -> list[wire.ReferenceView]:

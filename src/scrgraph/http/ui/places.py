@@ -21,7 +21,5 @@ def parse(text: str) -> tuple[Span, ...]:
     found = [_PLACE.fullmatch(piece.strip()) for piece in pieces[:_MOST]]
     spans = [Span(int(match[1]), int(match[2])) for match in found if match]
     if len(spans) != len(pieces) or any(span.start >= span.end for span in spans):
-        raise QueryError(
-            f"The place {text[:60]!r} is not START-END; give character offsets, for example at=120-140."
-        )
+        raise QueryError(f"The place {text[:60]!r} is not START-END; give character offsets, for example at=120-140.")
     return tuple(sorted(spans))

@@ -72,9 +72,7 @@ class Reader:
             NotFoundError: there is no such document.
         """
         layout, parts = self._layout(identifier)
-        return layout.document, [
-            layout.part(i, at) if layout.touches(i, at) else p for i, p in enumerate(parts)
-        ]
+        return layout.document, [layout.part(i, at) if layout.touches(i, at) else p for i, p in enumerate(parts)]
 
     def _lay_out(self, identifier: str) -> "tuple[Layout, tuple[Part, ...]]":
         layout = Layout(self._library.document(identifier), gather(self._library, identifier))
@@ -104,9 +102,7 @@ class Layout:
 
     def touches(self, index: int, at: Sequence[Span]) -> bool:
         """Say whether a part holds any of the spans."""
-        return any(
-            s.start < span.end and span.start < s.end for s in self._spans(self.shown[index]) for span in at
-        )
+        return any(s.start < span.end and span.start < s.end for s in self._spans(self.shown[index]) for span in at)
 
     def part(self, index: int, at: Sequence[Span]) -> Part:
         """Set one part."""
@@ -186,11 +182,7 @@ class Layout:
         return next(((key, cited) for _, key, cited in found), None)
 
     def _queries(self, block: Block) -> tuple[str, ...]:
-        found = (
-            m
-            for start, m in self._findings.queries
-            if any(s.start <= start < s.end for s in self._spans(block))
-        )
+        found = (m for start, m in self._findings.queries if any(s.start <= start < s.end for s in self._spans(block)))
         return tuple(dict.fromkeys(found))
 
 

@@ -1,5 +1,6 @@
 """Jinja2 for the pages: everything is escaped, unknown names are errors, and the filters are pure."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,11 @@ def last_name(iri: str) -> str:
     return iri.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1]
 
 
+def spelled(name: str) -> str:
+    """Return the name of a property in words: "citesAsEvidence" as "cites as evidence"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("_", " ").lower()
+
+
 def make_environment() -> Environment:
     """Return the environment of all pages."""
     made = Environment(
@@ -47,7 +53,13 @@ def make_environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"number": number, "figure": figure, "found_by": found_by, "last_name": last_name}
+    made.filters |= {
+        "number": number,
+        "figure": figure,
+        "found_by": found_by,
+        "last_name": last_name,
+        "spelled": spelled,
+    }
     made.globals["links"] = links
     return made
 

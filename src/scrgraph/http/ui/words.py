@@ -15,12 +15,7 @@ _COMMON = frozenset((Path(__file__).parent / "common_words.txt").read_text("utf-
 
 @lru_cache(maxsize=1)
 def _stemmer() -> TextAnalyzer:
-    return (
-        TextAnalyzerBuilder(Tokenizer.raw())
-        .filter(Filter.lowercase())
-        .filter(Filter.stemmer("english"))
-        .build()
-    )
+    return TextAnalyzerBuilder(Tokenizer.raw()).filter(Filter.lowercase()).filter(Filter.stemmer("english")).build()
 
 
 @lru_cache(maxsize=20_000)
