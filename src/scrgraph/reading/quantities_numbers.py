@@ -45,9 +45,7 @@ _MULTIPLES = {
     "threefold": 3,
 }
 
-_WORD = (
-    rf"(?:(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS[1:10])})|{'|'.join(_TENS)}|{'|'.join(reversed(_UNITS))})"
-)
+_WORD = rf"(?:(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS[1:10])})|{'|'.join(_TENS)}|{'|'.join(reversed(_UNITS))})"
 _NUMERAL = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?(?![\d,]*\d)|\d{1,15}(?:\.\d{1,6})?(?!\d)"
 _FRACTION = (
     rf"\b(?:(?P<top>{'|'.join(_UNITS[1:10])}|an?)[ -](?:(?:full )?)(?P<part>{'|'.join(list(_PARTS)[1:])})(?P<many>s?)"

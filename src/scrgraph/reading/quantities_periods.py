@@ -7,7 +7,7 @@ from dataclasses import dataclass
 _YEAR = r"(?:1[89]|20)\d\d"
 _PERIOD = re.compile(
     rf"(?<![\d,.£$€])(?P<start>{_YEAR})"
-    rf"(?:(?: ?[-–—/] ?)(?P<end>{_YEAR}|\d{{1,2}})(?![\d,])|(?: to | and (?=(?P<tail>{_YEAR})))(?:(?P<far>{_YEAR})\b)?)?"
+    rf"(?:(?: ?[-–—/] ?)(?P<end>{_YEAR}|\d{{1,2}})(?!\d|,\d)|(?: to | and (?=(?P<tail>{_YEAR})))(?:(?P<far>{_YEAR})\b)?)?"
     r"(?![\d%])(?!,\d{3})"
 )
 _LENGTH = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d{1,2})?) ?-?(?:years?|yrs?)\b", re.IGNORECASE)

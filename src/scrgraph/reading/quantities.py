@@ -1,0 +1,202 @@
+"""Quantitative claims of prose: how many, what share, how much, how long, at least, at most, between, out of what."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from scrgraph.reading.quantities_clauses import Range, sentences
+from scrgraph.reading.quantities_masks import Mask, masked
+from scrgraph.reading.quantities_nouns import (
+    bound_before,
+    frames_time,
+    noun_after,
+    refers_back,
+    whole_of,
+)
+from scrgraph.reading.quantities_numbers import Number, numbers
+from scrgraph.source.document import Block, Document
+from scrgraph.source.text import Spans
+
+_TO = re.compile(r" ?[-–] ?| to | or ")
+_AND = re.compile(r" and ")
+_RANGING = re.compile(r"\brang(?:e|es|ed|ing)\b|\bbetween\b|\bvar(?:y|ies|ied|ying)\b", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"\b(?:numbers?|average|total|mean|median|rates?)\b", re.IGNORECASE)
+_NAME = re.compile(r" [A-Z][a-z]")
+_NONE = re.compile(r"\b[Nn]one (?=(?:of|was|were|is|are|had|has)\b)")
+_PART_OF = re.compile(r"\b(?:first|second|latter|other|better|early|final|top|bottom) $", re.IGNORECASE)
+_PART_AFTER = re.compile(r"[- ](?:of the (?:year|decade|century)|year|day|hour|term|brothers?|sisters?|siblings?)\b")
+_ORDINAL_AFTER = re.compile(r"(?: (?:of|the|were|was|had|have|are|is|in|more|as)\b|[.,;:)]|$)")
+_GLOSS_BEFORE = re.compile(r"(?:[,(] ?|[–—:] |, or |\bor |, that is,? |\bat )$")
+_APPOSED = re.compile(r"[.,;:)]|$| [–—(]| and ")
+_GLOSS_REACH = 80
+_GLOSS_POINTS = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity at [start, end) of a block's folded text.
+
+    `value` is the number named (None for a range), `low` and `high` its bounds where it is not exact, `unit` "percent",
+    "count", "years", "GBP", "per year" ...; `noun` what is counted, `whole` what a share is taken of, `base` its size.
+    """
+
+    start: int
+    end: int
+    value: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    noun: str = ""
+    whole: str = ""
+    base: float | None = None
+    digits: bool = True
+    decimals: int = 0
+    fraction: bool = False
+
+
+def find_quantities(document: Document, block: Block, skip: Spans = ()) -> tuple[Quantity, ...]:
+    """Return the quantities of a block in order; none inside the spans `skip` (citations, addresses)."""
+    folded = document.fold(block)
+    ranges = [(folded.position(span.start), folded.position(span.end)) for span in skip]
+    return quantities(folded.text, ranges)
+
+
+def quantities(text: str, skip: Sequence[Range] = ()) -> tuple[Quantity, ...]:
+    """Return the quantities of a folded text in order; years, ages, labels and locators are none."""
+    mask = Mask(len(text), [*masked(text), *skip])
+    found: list[Quantity] = []
+    for sentence in sentences(text):
+        inside = [n for n in numbers(text[slice(*sentence)])]
+        placed = [replace(n, start=n.start + sentence[0], end=n.end + sentence[0]) for n in inside]
+        kept = [n for n in placed if not mask.meets(n.start, n.end) and _counts(text, n)]
+        claims = sorted(_sentence(text, sentence, kept), key=lambda quantity: quantity.start)
+        found.extend(_glossed(text, claims))
+    return tuple(found)
+
+
+def _counts(text: str, number: Number) -> bool:
+    """Say whether a number can be a quantity at all: no ordinal, no half of a game, no part of a name."""
+    after, before = text[number.end : number.end + 24], text[max(0, number.start - 12) : number.start]
+    words = text[number.start : number.end].lower()
+    if number.shape == "multiple":
+        return bool(re.match(r" (?:as|what|the|that|those|in|between|since|from)\b", after))
+    if number.shape == "fraction":
+        if _PART_OF.search(before) or _PART_AFTER.match(after) or "one on one" in words:
+            return False
+        return not words.startswith(("a ", "an ")) or bool(_ORDINAL_AFTER.match(after))
+    if number.digits or number.unit:
+        return True
+    capital = text[number.start].isupper() and bool(_NAME.match(after))
+    return words not in {"one", "zero"} and not capital and not text[: number.start].endswith("-")
+
+
+def _sentence(text: str, sentence: Range, found: list[Number]) -> Iterator[Quantity]:
+    """Yield the quantities of one sentence; a number without a noun needs one before it to lean on."""
+    position, leaning = 0, False
+    opening = _NUMBER_OF.search(text, *sentence)
+    while position < len(found):
+        number = found[position]
+        upper = found[position + 1] if position + 1 < len(found) else None
+        pair = _range(text, sentence, number, upper)
+        lean = leaning or (opening is not None and opening.end() <= number.start)
+        quantity = pair or _single(text, number, lean, found)
+        if quantity is not None:
+            yield quantity
+            leaning = True
+        position += 2 if pair else 1
+    for match in _NONE.finditer(text, *sentence) if leaning else ():
+        yield Quantity(match.start(), match.end() - 1, 0.0, None, None, "count", digits=False)
+
+
+def _range(text: str, sentence: Range, first: Number, second: Number | None) -> Quantity | None:
+    """Return a range such as "two or three weeks" or "between 9 and 63 pages"; a pair of shares is none."""
+    if second is None or first.value >= second.value or first.shape != "number":
+        if second is None or first.unit != second.unit or first.value >= second.value:
+            return None
+    between = text[first.end : second.start]
+    ranging = bool(_RANGING.search(text, sentence[0], first.start))
+    dashed = bool(_TO.fullmatch(between)) and (between != " to " or ranging or not _from(text, first))
+    if not dashed and not (_AND.fullmatch(between) and ranging):
+        return None
+    if first.unit == "percent" and abs(first.value + second.value - 100) <= 2:
+        return None
+    noun = noun_after(text, second.end)
+    unit = second.unit or noun.unit or "count"
+    scale = second.value if first.shape == "number" and second.scaled and not first.scaled else None
+    low = first.value * _scale(text, second) if scale else first.value
+    words = "" if second.unit else noun.words
+    return Quantity(first.start, second.end, None, low, second.value, unit, words, digits=first.digits)
+
+
+def _from(text: str, number: Number) -> bool:
+    return text[max(0, number.start - 6) : number.start].lower().endswith("from ")
+
+
+def _scale(text: str, number: Number) -> float:
+    printed = next(iter(re.findall(r"[\d.,]*\d", text[number.start : number.end])), "1").replace(",", "")
+    return number.value / float(printed) if float(printed) else 1.0
+
+
+def _single(text: str, number: Number, leaning: bool, found: list[Number]) -> Quantity | None:
+    fraction = number.shape == "fraction"
+    bound, start = bound_before(text, number.start, fraction=fraction)
+    whole = whole_of(text, number.end)
+    noun = noun_after(text, number.end if whole is None else whole)
+    base = next((n for n in found if whole is not None and n.start == whole and n.digits), None)
+    if base is not None:
+        noun = noun_after(text, base.end)
+    quantity = Quantity(
+        start=start,
+        end=number.end,
+        value=number.value,
+        low=number.value if bound == "low" else None,
+        high=number.value if bound == "high" else None,
+        unit=number.unit or (noun.unit if whole is None else "") or "count",
+        noun="" if number.shape == "multiple" else noun.words,
+        whole=_whole(text, number, noun.words, whole),
+        base=base.value if base else None,
+        digits=number.digits,
+        decimals=number.decimals,
+        fraction=fraction,
+    )
+    return quantity if number.unit or _countable(text, number, quantity, noun.discourse, leaning) else None
+
+
+def _whole(text: str, number: Number, words: str, whole: int | None) -> str:
+    if whole is not None:
+        return words
+    return words if number.shape == "fraction" and re.match(r" (?:the|all|those|these) ", text[number.end :]) else ""
+
+
+def _countable(text: str, number: Number, quantity: Quantity, discourse: bool, leaning: bool) -> bool:
+    """Say whether a bare number is a claim: it counts something, is bounded, scaled, or leans on one before it."""
+    if quantity.unit in {"years", "months", "weeks", "days", "hours", "decades"} and frames_time(
+        text, number.start, number.end
+    ):
+        return False
+    if quantity.base is not None or number.scaled:
+        return True
+    bounded = quantity.start < number.start
+    if number.digits:
+        return bool(quantity.noun) or bounded or leaning
+    if refers_back(text, number.start) and not bounded:
+        return False
+    if quantity.noun:
+        return not discourse
+    return bounded or (leaning and bool(re.match(r" (?:as|were|was|had)\b", text[number.end :])))
+
+
+def _glossed(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Drop a share in words that the sentence then states in figures: "almost half, 49%"."""
+    return [q for q, after in zip(found, [*found[1:], None], strict=False) if not _gloss(text, q, after)]
+
+
+def _gloss(text: str, words: Quantity, figures: Quantity | None) -> bool:
+    if figures is None or not words.fraction or figures.fraction or figures.unit != "percent":
+        return False
+    if not _APPOSED.match(text, figures.end) or figures.low is not None or figures.high is not None:
+        return False
+    near = figures.start - words.end <= _GLOSS_REACH
+    alike = abs((words.value or 0) - (figures.value or 0)) <= _GLOSS_POINTS
+    between = text[words.end : figures.start]
+    return near and alike and ";" not in between and bool(_GLOSS_BEFORE.search(between))

@@ -1,0 +1,53 @@
+"""Which work a number of the prose comes from: the citation of its sentence, else the next one of its paragraph."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from scrgraph.reading.findings import LinkedCitation, Reference, ResolvedCitation
+from scrgraph.reading.quantities_clauses import Range
+from scrgraph.source.document import Block
+from scrgraph.source.text import Folded
+
+_EXPLICIT = frozenset({"parenthetical", "narrative", "continuation"})
+
+
+@dataclass(frozen=True, slots=True)
+class CitedKey:
+    """A citation at [start, end) of a block's folded text with the key of its work, None where it is not linked."""
+
+    start: int
+    end: int
+    key: str | None
+    explicit: bool
+
+
+def cited_keys(
+    block: Block, folded: Folded, citations: Iterable[LinkedCitation], references: Sequence[Reference]
+) -> tuple[CitedKey, ...]:
+    """Return the citations of a block in order."""
+    keys = {reference.index: reference.key for reference in references}
+    found = []
+    for linked in citations:
+        citation = linked.citation
+        if citation.block == block.index:
+            key = keys.get(linked.target) if isinstance(linked, ResolvedCitation) else None
+            start, end = folded.position(citation.span.start), folded.position(citation.span.end)
+            found.append(CitedKey(start, end, key, citation.style in _EXPLICIT))
+    return tuple(sorted(found, key=lambda cited: cited.start))
+
+
+def source_of(sentence: Range, at: Range, cited: Sequence[CitedKey], named: str | None, *, dated: bool) -> str | None:
+    """Return the key of the work that a number comes from, None where that is unsure.
+
+    In order: an author-year citation of its sentence (the next one, else the last before), a work that the sentence
+    names (`named`, or by name where the number is not `dated` by another), the next author-year citation of its paragraph.
+    """
+    explicit = [c for c in cited if c.explicit]
+    inside = [c for c in explicit if sentence[0] <= c.start < sentence[1]]
+    after = [c for c in inside if c.start >= at[1]]
+    if inside:
+        return (after[0] if after else inside[-1]).key
+    by_name = [c for c in cited if not c.explicit and sentence[0] <= c.start < sentence[1]]
+    if named or (by_name and not dated):
+        return named or min(by_name, key=lambda c: abs(c.start - at[0])).key
+    return next((c.key for c in explicit if c.start >= sentence[1]), None)
