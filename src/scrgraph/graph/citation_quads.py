@@ -74,9 +74,7 @@ def _add_locator(out: DocumentStatements, pointer: str, words: str) -> None:
         out.say(locator, "prism:endingPage", pages[1])
 
 
-def _add_citation(
-    out: DocumentStatements, citation: str, pointer: str, work: str, function: str | None
-) -> None:
+def _add_citation(out: DocumentStatements, citation: str, pointer: str, work: str, function: str | None) -> None:
     report = names.document_iri(out.iris, out.document.id)
     out.types(citation, "cito:Citation")
     out.link(citation, "cito:hasCitingEntity", report)

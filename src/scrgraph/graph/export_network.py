@@ -36,7 +36,7 @@ SELECT ?thing (MIN(STR(?text)) AS ?label) WHERE {{
 
 
 def network_of(store: Store, base: str) -> nx.DiGraph:
-    """Return the network of a store: nodes have `label` and `type` (the kind in their IRI), edges `predicate`."""
+    """Return the network of a store: nodes have `label` and `type` (from their IRI), edges `predicate`."""
     iris = Iris(base)
     labels = {row[0]: row[1] for row in _rows(store, LABELS, base)}
     graph = nx.DiGraph()
@@ -67,9 +67,7 @@ def _rows(store: Store, query: str, base: str) -> list[tuple[str, ...]]:
     if not isinstance(found, QuerySolutions):
         raise TypeError("a SELECT query gives solutions")
     terms = ([row[i] for i in range(len(found.variables))] for row in found)
-    return [
-        tuple(term.value if isinstance(term, NamedNode | Literal) else "" for term in row) for row in terms
-    ]
+    return [tuple(term.value if isinstance(term, NamedNode | Literal) else "" for term in row) for row in terms]
 
 
 def _curie(predicate: str, base: str) -> str:

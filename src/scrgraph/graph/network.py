@@ -37,9 +37,7 @@ def citation_network(reading: Reading, passages: Sequence[Passage], iris: Iris |
     return graph
 
 
-def theme_network(
-    reading: Reading, iris: Iris | None = None, labels: Mapping[str, str] | None = None
-) -> nx.Graph:
+def theme_network(reading: Reading, iris: Iris | None = None, labels: Mapping[str, str] | None = None) -> nx.Graph:
     """Return the themes of a reading; an edge's `weight` counts the passages that are about both.
 
     `labels` names themes by local id; without it the label is the local id.
@@ -136,9 +134,7 @@ def _add_citations(graph: nx.Graph, iris: Iris, reading: Reading, places: Places
             _edge(graph, names.passage_iri(iris, passage), "cito:cites", works[linked.target])
 
 
-def _add_knowledge(
-    graph: nx.Graph, iris: Iris, reading: Reading, places: Places, labels: Mapping[str, str]
-) -> None:
+def _add_knowledge(graph: nx.Graph, iris: Iris, reading: Reading, places: Places, labels: Mapping[str, str]) -> None:
     works = {one.key: names.work_iri(iris, one) for one in reversed(reading.references)}
     for review in reading.reviews:
         node = names.review_iri(iris, review)

@@ -21,9 +21,7 @@ FORMATS = {
 }
 
 
-def provenance_quads(
-    iris: Iris, documents: Sequence[Document], encoder_name: str, version: str
-) -> Iterator[Quad]:
+def provenance_quads(iris: Iris, documents: Sequence[Document], encoder_name: str, version: str) -> Iterator[Quad]:
     """Yield the quads of graph `provenance`: the data set, its graphs, the sources and the software."""
     out = Statements(iris, iris.graph("provenance"))
     software = iris.thing(f"software/scrgraph-{slug(version)}")
@@ -54,9 +52,7 @@ def _add_dataset(out: Statements, activity: str) -> str:
     dataset = out.iris.thing("dataset/scrgraph")
     out.types(dataset, "void:Dataset", "dcat:Dataset", "sd:Dataset", "prov:Entity")
     out.say(dataset, "dcterms:title", "scrgraph: what reports say, and where they say it", language="en")
-    description = (
-        "Reports read into passages, citations, themes and numbers, each led back to the words it comes from."
-    )
+    description = "Reports read into passages, citations, themes and numbers, each led back to the words it comes from."
     out.say(dataset, "dcterms:description", description, language="en")
     out.link(dataset, "prov:wasGeneratedBy", activity)
     out.say(dataset, "void:uriSpace", out.iris.thing(""))

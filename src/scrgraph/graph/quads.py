@@ -18,9 +18,7 @@ from scrgraph.reading.findings import Reading
 from scrgraph.source.document import Document
 
 
-def document_quads(
-    iris: Iris, document: Document, passages: Sequence[Passage], reading: Reading
-) -> Iterator[Quad]:
+def document_quads(iris: Iris, document: Document, passages: Sequence[Passage], reading: Reading) -> Iterator[Quad]:
     """Yield the quads of a document and its findings, each once, in graph `document/<id>`; no blank nodes."""
     out = DocumentStatements(iris, names.document_graph(iris, document.id), document)
     places = Places(passages)

@@ -16,15 +16,15 @@ WORK_CLASSES: Mapping[str, str] = {
     "report": "fabio:ReportDocument",
     "thesis": "fabio:Thesis",
     "web page": "fabio:WebPage",
-    "legislation": "fabio:Legislation",
+    "legislation": "eli:LegalResource",
     "conference": "fabio:ConferencePaper",
     "preprint": "fabio:Preprint",
     "dataset": "fabio:Dataset",
     "newspaper": "fabio:NewspaperArticle",
-    "statistics": "fabio:StatisticalReport",
+    "statistics": "fabio:ReportDocument",
     "speech": "fabio:Oration",
     "inquiry": "fabio:ReportDocument",
-    "guidance": "fabio:Instructional",
+    "guidance": "fabio:ReportDocument",
 }
 
 
@@ -40,8 +40,7 @@ def add_references(out: DocumentStatements, reading: Reading, blocks: Mapping[in
     """State the reference list; returns the IRI of every entry by its 1-based index."""
     locals_ = names.reference_locals(reading.references)
     entries = {
-        reference.index: out.iris.thing(local)
-        for reference, local in zip(reading.references, locals_, strict=True)
+        reference.index: out.iris.thing(local) for reference, local in zip(reading.references, locals_, strict=True)
     }
     printed = {block.start: blocks[block.index] for block in out.document.blocks}
     described: set[str] = set()

@@ -102,9 +102,7 @@ class DocumentStatements(Statements):
         known = self._tags.get(span)
         if known is None:
             prefix, exact, suffix = self._around(span)
-            known = self.namer.unique(f"span:{fingerprint(prefix, exact, suffix, length=12)}").removeprefix(
-                "span:"
-            )
+            known = self.namer.unique(f"span:{fingerprint(prefix, exact, suffix, length=12)}").removeprefix("span:")
             self._tags[span] = known
             self._describe(span, known)
         return known
