@@ -27,6 +27,7 @@ _REPAIRS = {
     "suffix-not-in-list": "the list has this year without a letter",
     "suffix-by-list-order": "the list has several works of this year, without letters",
     "misspelt-author": "the list spells the author otherwise",
+    "second-author-not-listed": "the list has the first author alone",
     "wrong-first-author": "the list has another first author for this work",
 }
 # Repairs that send a reader to the wrong entry, or to none, if taken as printed.

@@ -51,6 +51,8 @@ class AuthorPart:
 
 def read_authors(text: str, lower: int, upper: int, names: NameIndex) -> AuthorPart | None:
     """Return the author part that ends at `upper` (before a year or its bracket) and begins no earlier than `lower`."""
+    if not _may_name(text[max(lower, upper - 40) : upper], names):
+        return None
     words = _words(text, lower, upper)
     at = len(words)
     at -= at > 0 and words[at - 1][0] == ","
@@ -63,6 +65,16 @@ def read_authors(text: str, lower: int, upper: int, names: NameIndex) -> AuthorP
     spelt = tuple(without_possessive(" ".join(w for w, *_ in words[i:j])) for i, j in found)
     known = normal(spelt[0]).removeprefix("the ") in names.any
     return AuthorPart(start, words[at - 1][2], spelt, et_al, known, malformed)
+
+
+def _may_name(before: str, names: NameIndex) -> bool:
+    """Whether the last word before a year can end a name: most years ("in 2010") are turned away here, cheaply."""
+    word = before.rstrip(" ,").rpartition(" ")[2]
+    if not word or word[-1] in ";:()[]":
+        return False
+    if any(character.isupper() for character in word) or word.rstrip(".'’,s").endswith("al"):
+        return True
+    return word.casefold() in ("others", "colleagues") or normal(word).rpartition(" ")[2] in names.words
 
 
 def _words(text: str, lower: int, upper: int) -> list[tuple[str, int, int]]:
@@ -93,18 +105,18 @@ def _skip_comma(words: list[tuple[str, int, int]], at: int) -> int:
 def _read_names(words: list[tuple[str, int, int]], at: int, names: NameIndex, *, et_al: bool) -> list[tuple[int, int]]:
     """Return the word ranges of the names that end at `at`, in reading order."""
     found: list[tuple[int, int]] = []
-    joined = False
+    joined = comma = False
     while at > 0:
         start = _name_start(words, at, names)
-        # "in Rotherham, Jay et al": before `et al` alone, a comma joins only names that the list knows.
-        if start is None or (found and et_al and not joined and not _is_known(words, start, at, names)):
+        # "in Rotherham, Jay et al": across a comma, a name that the list knows is joined only by another it knows.
+        if start is None or (comma and _is_known(words, *found[0], names) and not _is_known(words, start, at, names)):
             break
         found.insert(0, (start, at))
         before = words[start - 1][0] if start else ""
         if before in _AND:
-            at, joined = _skip_comma(words, start - 1), True
+            at, joined, comma = _skip_comma(words, start - 1), True, False
         elif before == "," and (joined or et_al):
-            at = start - 1
+            at, comma = start - 1, True
         else:
             break
     return found

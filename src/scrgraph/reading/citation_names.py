@@ -1,10 +1,11 @@
 """Who can be cited: the names of a reference list, looked up word by word."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from scrgraph.reading.findings import Organisation, Reference
+from scrgraph.reading.findings import Author, Organisation, Reference
 from scrgraph.reading.reference_names import forms, normal, without_possessive
 
 LONGEST_NAME = 16
@@ -14,14 +15,32 @@ LONGEST_NAME = 16
 class NameIndex:
     """Compared names of a list: `first` of first authors, `any` of all, each to reference indices in list order.
 
-    `words` tells for the last word of a name how long the longest name is that ends in it; `years` where each year is.
+    `words` tells for the last word of a name how long the longest name is that ends in it; `years` where each year is;
+    `titles` are the compared titles in order, each with a space after it and its index.
     """
 
     first: dict[str, tuple[int, ...]]
     any: dict[str, tuple[int, ...]]
     words: dict[str, int]
     years: dict[str, tuple[int, ...]]
+    titles: tuple[tuple[str, int], ...]
+    aliases: dict[str, set[str]]
     references: tuple[Reference, ...]
+
+    def forms(self, author: Author) -> list[str]:
+        """Return the compared forms of an author, with those that another entry equates to them."""
+        return _with_aliases(forms(author), self.aliases)
+
+    def titled(self, phrase: str) -> list[Reference]:
+        """Return the entries whose title begins with these compared words (two at least), in list order."""
+        if " " not in phrase:
+            return []
+        at = bisect_left(self.titles, (phrase + " ",))
+        found = []
+        while at < len(self.titles) and self.titles[at][0].startswith(phrase + " "):
+            found.append(self.titles[at][1])
+            at += 1
+        return [self.reference(index) for index in sorted(found)]
 
     def reference(self, index: int) -> Reference:
         """Return the reference with this 1-based index."""
@@ -53,7 +72,10 @@ def index_names(references: Sequence[Reference]) -> NameIndex:
                     _add(first[form], reference.index)
     everyone.pop("", None)
     first.pop("", None)
-    return NameIndex(_frozen(first), _frozen(everyone), _last_words(everyone), _frozen(years), tuple(references))
+    titles = tuple(sorted((normal(r.title) + " ", r.index) for r in references if r.title))
+    return NameIndex(
+        _frozen(first), _frozen(everyone), _last_words(everyone), _frozen(years), titles, aliases, tuple(references)
+    )
 
 
 def _add(indices: list[int], index: int) -> None:

@@ -17,6 +17,8 @@ _LEAD = frozenset(
     re.findall(r"\S+", "see also e.g. eg i.e. cf cf. and by in from after following for example but and/or compare")
 )
 _MOST_WORDS = 8
+# Before this year a number after a name that the list does not know is taken for a number.
+_FIRST_YEAR = 1900
 _NOUN = re.compile(r"\b(?:review|inquiry|enquiry|report|study|paper)\b")
 _AFTER_NOUN = re.compile(r"\b(?:review|inquiry|enquiry|report|study|paper)(?: (?:of|into|on|for) [^.;:()]{1,80})?,? ?$")
 
@@ -97,6 +99,8 @@ def _plausible(text: str, at: int, part: AuthorPart, year: Year, end: int, brack
         return not _is_plain_word(part) or is_listed(part, year, names)
     if part.et_al:
         return True
+    if int(year.base) < _FIRST_YEAR:
+        return False
     lead = text[at : part.start].rstrip()
     for boundary in _BOUNDARY:
         lead = lead.rpartition(boundary)[2]

@@ -1,6 +1,7 @@
 """In-text citations of a document: author-year pointers, and works mentioned by name or by period."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from scrgraph.reading.citation_names import NameIndex, index_names
@@ -72,12 +73,12 @@ def _read_block(
     return group
 
 
-def _without_overlaps(formal: Iterable[Pointer], mentions: Iterable[Pointer]) -> Iterator[Pointer]:
+def _without_overlaps(formal: Sequence[Pointer], mentions: Iterable[Pointer]) -> Iterator[Pointer]:
     """Yield pointers in reading order; of two that overlap the formal citation stays, else the earlier and longer."""
     ranked = [(pointer.start, 0, pointer) for pointer in formal]
     ranked += [(pointer.start, 1, pointer) for pointer in mentions]
     kept: list[Pointer] = []
-    formal_spans = sorted((p.start, p.end) for _, rank, p in ranked if rank == 0)
+    formal_spans = sorted((p.start, p.end) for p in formal)
     for _, rank, pointer in sorted(ranked, key=lambda item: (item[0], item[1], -item[2].end)):
         if rank and (_overlaps(pointer, formal_spans) or (kept and pointer.start < kept[-1].end)):
             continue
@@ -86,4 +87,6 @@ def _without_overlaps(formal: Iterable[Pointer], mentions: Iterable[Pointer]) ->
 
 
 def _overlaps(pointer: Pointer, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start < pointer.end and pointer.start < end for start, end in spans)
+    """Whether a pointer overlaps one of these spans, which are in order and do not overlap each other."""
+    at = bisect_right(spans, (pointer.start, pointer.end))
+    return any(start < pointer.end and pointer.start < end for start, end in spans[max(0, at - 1) : at + 1])

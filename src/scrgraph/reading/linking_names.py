@@ -27,14 +27,7 @@ def candidates(name: str, names: NameIndex) -> list[Reference]:
         return [reference for reference in names.references if reference.type == GUIDANCE]
     if words and words[-1].casefold() in WORK_NOUNS and (own := _of_person(words, names)):
         return own
-    return titled(normal(name), names)
-
-
-def titled(phrase: str, names: NameIndex) -> list[Reference]:
-    """Return the entries whose title begins with the phrase (two words at least, compared folded)."""
-    if " " not in phrase:
-        return []
-    return [r for r in names.references if f"{normal(r.title or '')} ".startswith(f"{phrase} ")]
+    return names.titled(normal(name))
 
 
 def _of_person(words: Sequence[str], names: NameIndex) -> list[Reference]:

@@ -43,7 +43,7 @@ def printed(authors: str, year: str | None, names: NameIndex) -> Printed | None:
 
 
 def apply(citation: Printed, names: NameIndex, cited_suffixes: frozenset[str]) -> Outcome:
-    """Return the outcome of the first rule that has an answer; the three weak rules must agree on one entry."""
+    """Return the outcome of the first rule that has an answer; the weak rules must agree on one entry."""
     own = [names.reference(index) for index in names.first.get(citation.names[0], ())]
     for rule in (_exact, _other_form):
         outcome = rule(citation, own, names)
@@ -52,7 +52,7 @@ def apply(citation: Printed, names: NameIndex, cited_suffixes: frozenset[str]) -
     outcome = _suffix(citation, own, names, cited_suffixes)
     if outcome.candidates or outcome.rule:
         return outcome
-    weak = [rule(citation, names) for rule in (_misspelt, _wrong_first_author, _near_year)]
+    weak = [rule(citation, names) for rule in (_misspelt, _unlisted_second, _wrong_first_author, _near_year)]
     return _agreed([outcome for outcome in weak if outcome.candidates])
 
 
@@ -68,14 +68,22 @@ def _year(reference: Reference) -> tuple[str, str]:
 
 def fits(citation: Printed, reference: Reference, names: NameIndex) -> bool:
     """Whether the printed names are the form that a citation of this entry takes."""
+    return _counts(citation, reference) and _are_authors(citation.names[1:], reference, names)
+
+
+def _counts(citation: Printed, reference: Reference) -> bool:
     count = len(reference.authors)
-    if not _are_authors(citation.names[1:], reference, names):
-        return False
     return count > 2 if citation.et_al else count == len(citation.names)
 
 
+def _knows(citation: Printed, reference: Reference, names: NameIndex) -> bool:
+    return all(reference.index in names.any.get(name, ()) for name in citation.names)
+
+
 def _are_authors(others: Iterable[str], reference: Reference, names: NameIndex) -> bool:
-    return all(reference.index in names.any.get(name, ()) for name in others)
+    """Whether each of these names is one of the entry's authors after the first."""
+    later = {form for author in reference.authors[1:] for form in names.forms(author)}
+    return all(name in later for name in others)
 
 
 def _indices(references: Iterable[Reference]) -> tuple[int, ...]:
@@ -125,8 +133,12 @@ def _misspelt(citation: Printed, names: NameIndex) -> Outcome:
     if len(wrong) < SHORTEST_MISSPELT or wrong in names.first:
         return Outcome()
     same_year = (names.reference(index) for index in names.years.get(citation.base + citation.suffix, ()))
-    near = (r for r in same_year if r.authors and any(_is_near(wrong, form) for form in forms(r.authors[0])))
-    return Outcome(_indices(r for r in near if fits(citation, r, names)), "misspelt-author")
+    near = [r for r in same_year if r.authors and any(_is_near(wrong, form) for form in forms(r.authors[0]))]
+    others = citation.names[1:]
+    return Outcome(
+        _indices(r for r in near if fits(citation, r, names) or (others and _are_authors(others, r, names))),
+        "misspelt-author",
+    )
 
 
 def _wrong_first_author(citation: Printed, names: NameIndex) -> Outcome:
@@ -135,8 +147,18 @@ def _wrong_first_author(citation: Printed, names: NameIndex) -> Outcome:
         return Outcome()
     year = (citation.base, citation.suffix)
     own = (names.reference(index) for index in names.any.get(citation.names[0], ()))
-    found = _indices(r for r in own if _year(r) == year and fits(citation, r, names))
+    own = (r for r in own if r.index not in names.first.get(citation.names[0], ()))
+    found = _indices(r for r in own if _year(r) == year and _counts(citation, r) and _knows(citation, r, names))
     return Outcome(found, "wrong-first-author")
+
+
+def _unlisted_second(citation: Printed, names: NameIndex) -> Outcome:
+    """The first author's only work of that year is listed under that name alone."""
+    year = (citation.base, citation.suffix)
+    own = [names.reference(index) for index in names.first.get(citation.names[0], ())]
+    same = [r for r in own if _year(r) == year]
+    alone = len(citation.names) == 2 and len(same) == 1 and len(same[0].authors) == 1
+    return Outcome(_indices(same), "second-author-not-listed") if alone else Outcome()
 
 
 def _near_year(citation: Printed, names: NameIndex) -> Outcome:

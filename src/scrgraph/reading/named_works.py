@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from scrgraph.reading.citation_grammar import NOT_NAMES
 from scrgraph.reading.citation_names import NameIndex
 from scrgraph.reading.citation_pointers import Pointer
-from scrgraph.reading.linking_names import GUIDANCE, candidates, titled
+from scrgraph.reading.linking_names import GUIDANCE, candidates
 from scrgraph.reading.reference_names import normal, without_possessive
 
 _NOUN = re.compile(r"\b(?:[Rr]eview|[Ii]nquiry|[Ee]nquiry|[Rr]eport)\b")
@@ -16,6 +16,7 @@ _CAPITALISED = re.compile(r"(?P<name>(?:[^\W\d_a-z][\w’'-]* ){1,3})$")
 _GENERAL = frozenset(
     re.findall(r"\S+", "public independent national local judicial internal statutory such any another his her its")
 )
+_NO_NAMES = NOT_NAMES | _GENERAL
 _YEAR = re.compile(r"(?<![\w/–-])((?:19|20)\d\d)(?![\w/–-])")
 _EDITION = re.compile(r"(?P<year>(?:19|20)\d\d) (?:edition|version|revision|update)\b(?P<of> of(?: the)? )?")
 _TITLE_WORD = re.compile(r"[^\W\d_a-z][\w’'-]*")
@@ -47,7 +48,7 @@ def _inquiries(text: str, names: NameIndex) -> Iterator[Pointer]:
         start = max(0, noun.start() - _WINDOW)
         before = _CAPITALISED.search(text[start : noun.start()])
         words = before["name"].split() if before else []
-        while words and words[0].casefold() in NOT_NAMES | _GENERAL:
+        while words and words[0].casefold() in _NO_NAMES:
             words.pop(0)
         if not words or words[-1].casefold() in _GENERAL or not text[noun.start()].islower():
             continue
@@ -89,7 +90,7 @@ def _title_after(text: str, at: int, names: NameIndex) -> str | None:
     best = None
     for count in range(2, min(len(words), 10) + 1):
         phrase = " ".join(words[:count])
-        if not titled(normal(phrase), names):
+        if not names.titled(normal(phrase)):
             break
         best = phrase
     return best
@@ -104,7 +105,7 @@ def _title_before(text: str, at: int, names: NameIndex) -> str | None:
     best = None
     for count in range(2, min(len(words), 8) + 1):
         phrase = " ".join(words[-count:])
-        if phrase[:1].isupper() and titled(normal(phrase), names):
+        if phrase[:1].isupper() and names.titled(normal(phrase)):
             best = phrase
     return best
 
