@@ -35,7 +35,7 @@ PAGES = [
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}'
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def client() -> Iterator[TestClient]:
     with serving(FakeLibrary()) as made:
         made.headers.update(HTML)

@@ -1,0 +1,236 @@
+"""The journeys of a reader in a real browser: search, follow, open the place; by keys, on a phone, without scripts."""
+
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+import uvicorn
+
+from scrgraph.http.app import create_app
+from scrgraph.http.server import address, bind
+from scrgraph.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    from scrgraph.library import Library
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE, DESK = (390, 844), (1280, 900)
+QUESTION = "What does the report say about fathers?"
+PATHS = ["/", "/?q=fathers", "/works", "/themes", "/reviews", "/audit", "/sparql-editor", "/nothing-here"]
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.index,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs a browser: Chromium"),
+]
+
+
+@pytest.fixture(scope="module")
+def base(index: "Path", library: "Library") -> Iterator[str]:
+    """The address of the service over the real report."""
+    listener = bind("127.0.0.1", 0)
+    app = create_app(Settings(index=index), library)
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
+    thread = threading.Thread(target=server.run, args=([listener],))
+    thread.start()
+    yield address(listener)
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """One Chromium for the module."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield made
+        made.close()
+
+
+@contextmanager
+def opened(
+    browser: "Browser", base: str, path: str = "/", *, size: tuple[int, int] = DESK, scripts: bool = True
+) -> "Iterator[Page]":
+    """A page that, when it is left, has complained of nothing and has asked no other host for anything."""
+    complaints: list[str] = []
+    hosts: set[str] = set()
+    viewport = {"width": size[0], "height": size[1]}
+    with closing(browser.new_context(viewport=viewport, java_script_enabled=scripts)) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+        page.goto(base + path)
+        yield page
+        assert complaints == []
+        assert hosts == {urlsplit(base).netloc}
+
+
+def plain(text: str) -> str:
+    """Text with white space folded, for comparing what two pages show."""
+    return " ".join(text.split())
+
+
+def in_view(page: "Page", selector: str) -> bool:
+    """Whether the first such element stands in the window."""
+    box = page.locator(selector).first.bounding_box()
+    size = page.viewport_size
+    return box is not None and size is not None and 0 <= box["y"] < size["height"]
+
+
+def search(page: "Page", question: str) -> None:
+    page.get_by_role("searchbox").fill(question)
+    page.get_by_role("button", name="Search").click()
+    page.wait_for_url("**/?q=*")
+
+
+@pytest.mark.parametrize(("size", "scripts"), [(DESK, True), (PHONE, True), (DESK, False), (PHONE, False)])
+def test_search_and_open_the_place_in_the_text(
+    browser: "Browser", base: str, size: tuple[int, int], scripts: bool
+) -> None:
+    with opened(browser, base, size=size, scripts=scripts) as page:
+        search(page, QUESTION)
+        assert page.locator("section.answer h2").count() == 1
+        hit = page.locator("article.hit").first
+        words = plain(hit.locator(".words").inner_text())
+        assert hit.locator("mark.word").count() > 0
+        hit.locator("h3 a.where").click()
+        page.wait_for_url("**/read/**")
+        assert in_view(page, "#at")
+        marked = plain(" ".join(page.locator("mark.at").all_inner_texts()))
+        assert marked.replace(" ", "") == words.replace(" ", "")
+        assert page.locator("#at").evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 224, 138)"
+
+
+def test_a_statement_leads_to_its_exact_words(browser: "Browser", base: str) -> None:
+    with opened(browser, base) as page:
+        search(page, QUESTION)
+        statement = page.locator("figure.statement").first
+        words = plain(statement.locator("blockquote").inner_text()).strip("“”")
+        statement.locator("a.where").click()
+        page.wait_for_url("**/read/**")
+        marked = "".join(page.locator("mark.at").all_inner_texts())
+        assert marked.replace(" ", "") == words.replace(" ", "")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_follow_a_citation_to_its_work_and_back_to_where_it_is_cited(
+    browser: "Browser", base: str, scripts: bool
+) -> None:
+    with opened(browser, base, "/?q=professional+curiosity", scripts=scripts) as page:
+        link = page.locator(".hits .words a.cite").first
+        key = link.get_attribute("title")
+        link.click()
+        page.wait_for_url("**/works/**")
+        assert page.get_by_role("heading", level=1).inner_text() == key
+        page.locator(".places a.where").first.click()
+        page.wait_for_url("**/read/**")
+        assert in_view(page, "#at")
+        assert page.locator("a.cite mark.at").count() > 0
+
+
+def test_back_and_forward_keep_the_state(browser: "Browser", base: str) -> None:
+    with opened(browser, base) as page:
+        search(page, QUESTION)
+        first = page.url
+        page.locator(".facets details[open] li a").first.click()
+        assert page.locator(".chips a").count() == 1
+        page.go_back()
+        assert page.url == first
+        assert page.get_by_role("searchbox").input_value() == QUESTION
+        page.go_forward()
+        page.locator(".chips a").click()
+        assert page.locator(".chips a").count() == 0
+        assert page.get_by_role("searchbox").input_value() == QUESTION
+
+
+def test_everything_by_keyboard(browser: "Browser", base: str) -> None:
+    with opened(browser, base, "/works") as page:
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip"
+        assert in_view(page, ".skip")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "main"
+        page.goto(f"{base}/?q=poverty")
+        page.keyboard.press("/")
+        assert page.evaluate("document.activeElement.id") == "q"
+        page.keyboard.type("fathers")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/?q=fathers*")
+        page.keyboard.press("Tab")
+        for _ in range(60):
+            if page.evaluate("document.activeElement.matches('article.hit h3 a')"):
+                break
+            width = page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
+            assert width == "3px", page.evaluate("document.activeElement.outerHTML")
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/read/**")
+        assert in_view(page, "#at")
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("size", [PHONE, (320, 600), DESK])
+def test_no_page_is_wider_than_the_window(browser: "Browser", base: str, path: str, size: tuple[int, int]) -> None:
+    with closing(browser.new_context(viewport={"width": size[0], "height": size[1]})) as context:
+        page = context.new_page()
+        page.goto(base + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_the_reader_shows_where_one_is_and_leads_through_the_contents(browser: "Browser", base: str) -> None:
+    with opened(browser, base, "/read") as page:
+        links = page.locator(".contents li a")
+        assert links.count() > 20
+        link = links.nth(10)
+        link.click()
+        page.wait_for_function("location.hash.length > 1")
+        page.wait_for_function("document.querySelectorAll('.contents a[aria-current]').length === 1")
+        target = link.get_attribute("href") or ""
+        assert in_view(page, f"[id='{target[1:]}']")
+        assert page.locator(".book table").count() >= 4
+        assert page.locator(".book blockquote").count() >= 19
+
+
+def test_a_query_runs_in_the_page_and_stays_in_the_address(browser: "Browser", base: str) -> None:
+    with opened(browser, base, "/sparql-editor") as page:
+        page.locator("#query").fill(
+            "SELECT ?class (COUNT(*) AS ?n) { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?n)"
+        )
+        page.get_by_role("button", name="Run").click()
+        page.wait_for_selector("#result tbody tr")
+        assert page.locator("#result th").all_inner_texts() == ["class", "n"]
+        assert re.search(r"\?query=SELECT", page.url)
+        page.reload()
+        assert page.locator("#query").input_value().startswith("SELECT ?class")
+
+
+def test_a_query_that_is_wrong_says_so_in_the_page(browser: "Browser", base: str) -> None:
+    with closing(browser.new_context()) as context:
+        page = context.new_page()
+        page.goto(f"{base}/sparql-editor")
+        page.locator("#query").fill("SELECT * WHERE { ?s ?p")
+        page.locator("#query").press("Control+Enter")
+        assert len(page.locator("#result .error").inner_text()) > 10
