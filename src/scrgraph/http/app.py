@@ -8,9 +8,9 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from scrgraph.http import api, errors, operations
+from scrgraph.http import api, errors, operations, sparql
 from scrgraph.http.edge import Edge
-from scrgraph.http.service import Service
+from scrgraph.http.service import Service, library_of
 from scrgraph.http.ui import pages
 from scrgraph.library import Library
 from scrgraph.settings import Settings
@@ -38,6 +38,7 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
     app.add_middleware(Edge, metrics=metrics, log=operations.make_log(), max_body_bytes=settings.max_body_bytes)
     app.include_router(operations.router(metrics))
     app.include_router(api.router())
+    app.include_router(sparql.router(library_of))
     pages.install(app, settings)
     errors.install(app, pages.error_page)
     return app
