@@ -4,7 +4,8 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --disable-pip-version-check
+# Bytecode of what is never imported (most of torch) would cost half a minute: Python compiles what it imports.
+PIP := $(BIN)/python -m pip install --disable-pip-version-check --no-compile
 
 .PHONY: help install install-dev serve build test lint format benchmark clean
 .DEFAULT_GOAL := help
