@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scrgraph.reading.authority import Authority, load_authority
@@ -106,6 +106,7 @@ def test_a_mention_runs_over_a_page_break(authority: Authority) -> None:
     assert mention.span == Span(4, 28)
 
 
+@settings(max_examples=25)
 @given(
     st.lists(
         st.sampled_from(["Working Together", "the 1999 guidance", "2013", "edition", "DfE", "-", "*"]), max_size=20
