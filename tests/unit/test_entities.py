@@ -106,7 +106,7 @@ def test_a_mention_runs_over_a_page_break(authority: Authority) -> None:
     assert mention.span == Span(4, 28)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(
         st.sampled_from(["Working Together", "the 1999 guidance", "2013", "edition", "DfE", "-", "*"]), max_size=20

@@ -1,7 +1,7 @@
 """The trie of names: what is found, what is not, and in which time."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scrgraph.reading.linker import Link, Linker, LinkRecord
@@ -83,6 +83,7 @@ def test_an_acronym_and_a_word_are_two_names() -> None:
     assert linker.link("CARE or care") == [Link(8, 12, "b", "B")], "CARE may be either and is left out"
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="SCR scr neglct Working Together 2013(),.'’-&", max_size=80))
 def test_links_are_ordered_disjoint_and_within_the_text(text: str) -> None:
     end = 0
@@ -91,6 +92,7 @@ def test_links_are_ordered_disjoint_and_within_the_text(text: str) -> None:
         end = link.end
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(RECORDS[:10]), st.sampled_from(["", "In ", "see: ", "“"]), st.sampled_from(["", ".", " was", "”"])
 )

@@ -135,7 +135,7 @@ def test_a_named_theme_is_not_given_twice_and_themes_keep_their_order() -> None:
     ]
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from(["poverty", "housing", "hard up", "x"]), st.floats(-1, 1)), min_size=1, max_size=40

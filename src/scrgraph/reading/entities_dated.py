@@ -1,7 +1,7 @@
 """Policies that a text calls by year and kind alone, having named them before: "the 1999 guidance", "the 1989 Act"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from scrgraph.reading.authority import Authority, Entity
 from scrgraph.reading.linker import Link
@@ -17,53 +17,60 @@ _ONE_YEAR = re.compile(_YEAR)
 class DatedNames:
     """Resolves a year with a kind to the one policy of that year and kind that the document has named.
 
-    An edition also counts as named where its series is named earlier in the same block. Where none or several
-    policies qualify nothing is returned. Blocks are given in reading order; what they name is remembered.
+    An edition also counts as named where its series, or another edition of it, is named earlier in the same block.
+    Where none or several policies qualify nothing is returned. Blocks are given in reading order; what they name is
+    remembered.
     """
 
     def __init__(self, authority: Authority) -> None:
-        self._policies = {policy.local: policy for policy in authority.policies}
+        self._by_year: dict[str, list[Entity]] = {}
+        for policy in authority.policies:
+            self._by_year.setdefault(str(policy.year), []).append(policy)
+        self._series = {policy.local: policy.edition_of or policy.local for policy in authority.policies}
         self._named: set[str] = set()
 
     def find(self, text: str, named: Sequence[Link]) -> list[Link]:
-        """Return what the text of a block calls by date, outside the names already found in it, and remember both."""
-        taken = {position for link in named for position in range(link.start, link.end)}
+        """Return what the text of a block calls by date, outside the names already found in it, and remember both.
+
+        `named` is in the order of the text; time is linear in the text.
+        """
         found: list[Link] = []
-        for match in _DATED.finditer(text):
-            before = [link.local for link in (*named, *found) if link.start < match.start()]
-            for start, end in _years(match):
-                policy = self._resolve(text[start : start + 4], match["noun"], before)
-                if policy is not None and start not in taken and end - 1 not in taken:
-                    found.append(Link(start, end, policy.local, policy.label))
-        self._named.update(link.local for link in (*named, *found))
+        series: set[str] = set()
+        place = 0
+        for start, end, noun in _dated(text):
+            while place < len(named) and named[place].end <= start:
+                self._remember(named[place], series)
+                place += 1
+            if place < len(named) and named[place].start < end:
+                continue
+            policy = self._resolve(text[start : start + 4], noun, series)
+            if policy is not None:
+                found.append(Link(start, end, policy.local, policy.label))
+                self._remember(found[-1], series)
+        for link in named[place:]:
+            self._remember(link, series)
         return found
 
-    def _resolve(self, year: str, noun: str, before: Sequence[str]) -> Entity | None:
-        named = self._named.union(before)
+    def _remember(self, link: Link, series: set[str]) -> None:
+        self._named.add(link.local)
+        series.add(self._series.get(link.local, link.local))
+
+    def _resolve(self, year: str, noun: str, series: Set[str]) -> Entity | None:
         candidates = [
             policy
-            for policy in self._policies.values()
-            if policy.year == int(year)
-            and _is_called(policy, noun)
-            and (policy.local in named or policy.edition_of in before or self._sister(policy, before))
+            for policy in self._by_year.get(year, ())
+            if _is_called(policy, noun) and (policy.local in self._named or policy.edition_of in series)
         ]
         return candidates[0] if len(candidates) == 1 else None
 
-    def _sister(self, policy: Entity, before: Sequence[str]) -> bool:
-        """Return whether another edition of the same series is named earlier in the block."""
-        if policy.edition_of is None:
-            return False
-        return any(
-            local in self._policies and self._policies[local].edition_of == policy.edition_of for local in before
-        )
 
-
-def _years(match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """Yield the range of each year of a match; that of the last runs to the end of the noun."""
-    years = list(_ONE_YEAR.finditer(match["years"]))
-    for year in years:
-        start = match.start() + year.start()
-        yield start, match.end() if year is years[-1] else start + 4
+def _dated(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the range of each year with a kind; where years share one, the last year's range runs to its end."""
+    for match in _DATED.finditer(text):
+        years = list(_ONE_YEAR.finditer(text, match.start("years"), match.end("years")))
+        for year in years[:-1]:
+            yield *year.span(), match["noun"]
+        yield years[-1].start(), match.end(), match["noun"]
 
 
 def _is_called(policy: Entity, noun: str) -> bool:

@@ -47,8 +47,10 @@ def joined(text: str, left: Word, right: Word) -> bool:
     size = right.start - left.end
     if size == 1 and text[left.end] == " ":
         return True
+    if size > _GAP_CHARACTERS:
+        return False
     gap = text[left.end : right.start]
-    if size > _GAP_CHARACTERS or _GAP.fullmatch(gap) is None:
+    if _GAP.fullmatch(gap) is None:
         return False
     return not _ends_sentence(gap, left) and not (")" in gap and left.folded.isdecimal())
 
