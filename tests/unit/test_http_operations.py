@@ -118,6 +118,14 @@ def test_an_unexpected_failure_is_a_500_without_details(capsys: pytest.CaptureFi
     assert failed["where"][-1].endswith(" ask")
 
 
+def test_an_unexpected_failure_is_a_page_for_a_reader() -> None:
+    with serving(FakeLibrary()) as client:
+        page = client.get("/?q=boom", headers={"accept": "text/html"})
+    assert page.status_code == 500
+    assert "That did not work" in page.text
+    assert page.headers["content-security-policy"]
+
+
 def test_no_log_line_and_no_metric_holds_a_question(capsys: pytest.CaptureFixture[str]) -> None:
     with serving(FakeLibrary()) as client:
         client.get("/api/search?q=secretwords")

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from scrgraph.http import api, errors, operations, sparql
+from scrgraph.http import api, errors, linked_data, operations, sparql
 from scrgraph.http.edge import Edge
 from scrgraph.http.service import Service, library_of
 from scrgraph.http.ui import pages
@@ -35,10 +35,17 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
     )
     app.state.service = service
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_COMPRESSED, compresslevel=4)
-    app.add_middleware(Edge, metrics=metrics, log=operations.make_log(), max_body_bytes=settings.max_body_bytes)
+    app.add_middleware(
+        Edge,
+        metrics=metrics,
+        log=operations.make_log(),
+        max_body_bytes=settings.max_body_bytes,
+        page=pages.error_page,
+    )
     app.include_router(operations.router(metrics))
     app.include_router(api.router())
     app.include_router(sparql.router(library_of))
+    app.include_router(linked_data.router(library_of))
     pages.install(app, settings)
     errors.install(app, pages.error_page)
     return app

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from scrgraph.errors import LimitError
-from scrgraph.http import bodies
-from scrgraph.http.errors import UNEXPECTED, problem
+from scrgraph.http import bodies, errors
+from scrgraph.http.errors import UNEXPECTED, ErrorPage
 from scrgraph.http.operations import Metrics
 
 POLICY = (
@@ -31,11 +32,12 @@ _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"
 class Edge:
     """ASGI middleware around the whole application; answers HEAD as a GET without its body."""
 
-    def __init__(self, app: ASGIApp, *, metrics: Metrics, log: Any, max_body_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, *, metrics: Metrics, log: Any, max_body_bytes: int, page: ErrorPage) -> None:
         self._app = app
         self._metrics = metrics
         self._log = log
         self._max_body_bytes = max_body_bytes
+        self._page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on and look after its answer."""
@@ -50,12 +52,15 @@ class Edge:
             bounded = await bodies.bounded(scope, receive, self._max_body_bytes) if method == "POST" else receive
             await self._app(scope, bounded, answer.send)
         except LimitError as error:
-            await problem(error.http_status, str(error), limit=error.limit)(scope, receive, answer.send)
+            await self._refuse(scope, error.http_status, str(error), limit=error.limit)(scope, receive, answer.send)
         except Exception as error:  # noqa: BLE001 - the edge: whatever is left becomes a 500 without its details
             self._log.error("failed", route=_route(scope), error=type(error).__name__, where=_frames(error))
             if answer.status is None:
-                await problem(500, UNEXPECTED)(scope, receive, answer.send)
+                await self._refuse(scope, 500, UNEXPECTED)(scope, receive, answer.send)
         self._record(method, _route(scope), answer.status or 500, time.perf_counter() - started)
+
+    def _refuse(self, scope: Scope, status: int, detail: str, **members: Any) -> ASGIApp:
+        return errors.answer(Request(scope), self._page, status, detail, **members)
 
     def _record(self, method: str, route: str, status: int, seconds: float) -> None:
         method = method if method in _METHODS else "other"

@@ -11,7 +11,7 @@ from jinja2 import Environment
 from scrgraph import wire
 from scrgraph.http.parameters import Depth, Filter, Modes, checked_question
 from scrgraph.http.service import TheLibrary, TheService
-from scrgraph.http.ui import links, places, queries, results
+from scrgraph.http.ui import links, places, queries, results, things
 from scrgraph.http.ui.reader import Reader
 from scrgraph.http.ui.rendering import FOLDER, make_environment, page
 from scrgraph.library import Library
@@ -166,6 +166,16 @@ def editor(request: Request, service: TheService, query: str = "") -> Response:
     return _show(request, "editor.html", query=query, examples=_pages(request).examples, base=base)
 
 
+def thing(request: Request, library: TheLibrary, service: TheService, local: str) -> Response:
+    """The page of a thing of the graph, by the local part of its IRI."""
+    address = things.home(library, local)
+    if address is not None:
+        return RedirectResponse(address, 303)
+    iri = f"{service.settings.base}/id/{local}"
+    name, said = things.said_of(library, iri)
+    return _show(request, "thing.html", called=name, iri=iri, local=local, said=said)
+
+
 def error_page(request: Request, status: int, detail: str) -> Response:
     """A page that says what is wrong and helps onward."""
     return page(_pages(request).environment, "error.html", status=status, code=status, detail=detail, path="")
@@ -188,6 +198,7 @@ _PAGES: tuple[tuple[str, Any], ...] = (
     ("/passages/{identifier}", passage),
     ("/works", works),
     ("/works/{key:path}", work),
+    ("/page/{local:path}", thing),
     ("/themes", themes),
     ("/reviews", reviews),
     ("/audit", audit),
