@@ -27,8 +27,11 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 def normal(name: str) -> str:
     """Return the name as it is compared: lower case, no accents, single spaces, no punctuation."""
-    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    plain = name.replace("&", " and ")
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = plain.casefold()
     return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", plain)).strip()
 
 

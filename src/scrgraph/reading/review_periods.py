@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from scrgraph.reading.findings import PeriodicReview, Reference
 
 _RANGE = re.compile(r"(?<![\d/])((?:19|20)\d\d) ?(?:[-–—]|to) ?((?:19|20)?\d\d)(?![\d/])")
+_YEARLY = re.compile(r"\bannual\b", re.IGNORECASE)
 _STUDY = re.compile(r"\b(?:review|reviews|analysis|overview|study|report|SCRs)\b", re.IGNORECASE)
 
 
@@ -44,7 +45,7 @@ def _from_title(reference: Reference) -> ReviewPeriod | None:
     """Return the period of a title like "a triennial analysis of SCRs 2014-2017"."""
     title = reference.title or ""
     found = _RANGE.search(title)
-    if not found or title[found.end() :].strip(" .") or not _STUDY.search(title):
+    if not found or title[found.end() :].strip(" .") or not _STUDY.search(title) or _YEARLY.search(title):
         return None
     years = parse_range(found[0].replace("to", "-"))
     return ReviewPeriod(None, *years, reference.index) if years else None
