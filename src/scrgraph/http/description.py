@@ -1,0 +1,64 @@
+"""What the endpoint says of itself: SPARQL 1.1 Service Description and VoID, as queries over the store.
+
+Truthful by construction: named graphs and counts are what the store holds when asked; no federation and no update is
+named because there is none.
+"""
+
+from urllib.parse import quote
+
+_SAFE = ":/?#[]@!$&'()*+,;=%~-._"
+
+_SERVICE = """
+PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
+PREFIX void: <http://rdfs.org/ns/void#>
+PREFIX formats: <http://www.w3.org/ns/formats/>
+CONSTRUCT {
+  <ENDPOINT> a sd:Service ; sd:endpoint <ENDPOINT> ;
+    sd:supportedLanguage sd:SPARQL10Query, sd:SPARQL11Query ;
+    sd:feature sd:UnionDefaultGraph ;
+    sd:resultFormat formats:SPARQL_Results_JSON, formats:SPARQL_Results_XML, formats:SPARQL_Results_CSV,
+      formats:SPARQL_Results_TSV, formats:Turtle, formats:N-Triples, formats:N-Quads, formats:TriG,
+      formats:JSON-LD, formats:RDF_XML ;
+    sd:defaultDataset <BASE/id/dataset> .
+  <BASE/id/dataset> a sd:Dataset ; sd:defaultGraph <BASE/graph/union> ; sd:namedGraph ?node .
+  <BASE/graph/union> a sd:Graph ; void:triples ?total .
+  ?node a sd:NamedGraph ; sd:name ?g ; sd:graph ?g .
+  ?g a sd:Graph ; void:triples ?n .
+} WHERE {
+  { SELECT (COUNT(*) AS ?total) { ?s ?p ?o } }
+  UNION { SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g }
+  BIND(IRI(CONCAT("ENDPOINT", "#", ENCODE_FOR_URI(STR(?g)))) AS ?node)
+}"""
+
+_VOID = """
+PREFIX void: <http://rdfs.org/ns/void#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX foaf: <http://xmlns.com/foaf/0.1/>
+CONSTRUCT {
+  <WELLKNOWN> a void:DatasetDescription ; foaf:primaryTopic <BASE/id/dataset> .
+  <BASE/id/dataset> a void:Dataset ; void:sparqlEndpoint <ENDPOINT> ; void:uriSpace "BASE/id/" ;
+    void:triples ?triples ; void:entities ?entities ; void:properties ?properties ;
+    void:classPartition ?partition ; void:vocabulary <BASE/ontology#> .
+  ?partition void:class ?class ; void:entities ?members .
+} WHERE {
+  { SELECT (COUNT(*) AS ?triples) { ?s ?p ?o } }
+  UNION { SELECT (COUNT(DISTINCT ?s) AS ?entities) { ?s ?p ?o FILTER(STRSTARTS(STR(?s), "BASE/id/")) } }
+  UNION { SELECT (COUNT(DISTINCT ?p) AS ?properties) { ?s ?p ?o } }
+  UNION { SELECT ?class (COUNT(DISTINCT ?s) AS ?members) { ?s a ?class } GROUP BY ?class }
+  BIND(IRI(CONCAT("WELLKNOWN", "#", ENCODE_FOR_URI(STR(?class)))) AS ?partition)
+}"""
+
+
+def service_description(endpoint: str, base: str) -> str:
+    """Return a CONSTRUCT query whose result describes the endpoint."""
+    return _SERVICE.replace("ENDPOINT", _iri(endpoint)).replace("BASE", _iri(base))
+
+
+def dataset_description(wellknown: str, endpoint: str, base: str) -> str:
+    """Return a CONSTRUCT query whose result is the VoID description of the whole graph."""
+    filled = _VOID.replace("WELLKNOWN", _iri(wellknown)).replace("ENDPOINT", _iri(endpoint))
+    return filled.replace("BASE", _iri(base))
+
+
+def _iri(text: str) -> str:
+    return quote(text, safe=_SAFE)

@@ -1,0 +1,167 @@
+"""Every IRI answers: `/id/...` by 303 to a page or to data, `/data/...`, `/ontology`, `/graph/...`, VoID.
+
+The served path is the IRI's own path below the base, whatever host serves it (Cool URIs for the Semantic Web, W3C
+2008, section 4.2: 303 with content negotiation). Data is what the graph says of the thing, both ways, with labels.
+"""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+from urllib.parse import quote, unquote
+
+from fastapi import APIRouter, Depends, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from scrgraph.errors import NotFoundError, ScrgraphError
+from scrgraph.http.description import dataset_description
+from scrgraph.http.negotiation import negotiate
+from scrgraph.http.queryable import CORS, Queryable, content_type, refusal
+from scrgraph.sparql.results import GRAPHS, Format
+
+MAX_TRIPLES = 2_000  # in each direction; a hub has thousands of inverse links, and a reader pages by SPARQL
+_ENDINGS = {"ttl": "turtle", "nt": "ntriples", "jsonld": "jsonld", "rdf": "rdfxml", "nq": "nquads", "trig": "trig"}
+_BY_NAME: dict[str, Format] = {entry.name: entry for entry in GRAPHS}
+_ENDING_OF = {_BY_NAME[name].media_type: ending for ending, name in _ENDINGS.items()}
+_HTML = "text/html"
+_SAFE = "/:@!$&'()*+,;=~-._"
+_UNSAFE = frozenset('<>"{}|^`\\') | {chr(code) for code in range(33)}
+
+_ABOUT = """
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+CONSTRUCT { <IRI> ?p ?o . ?s ?q <IRI> . ?o rdfs:label ?label . ?s rdfs:label ?name } WHERE {
+  { SELECT DISTINCT ?p ?o { <IRI> ?p ?o } ORDER BY ?p ?o LIMIT BOUND }
+  UNION { SELECT DISTINCT ?s ?q { ?s ?q <IRI> } ORDER BY ?q ?s LIMIT BOUND }
+  OPTIONAL { ?o rdfs:label|skos:prefLabel ?label }
+  OPTIONAL { ?s rdfs:label|skos:prefLabel ?name }
+}"""
+_TERMS = """
+CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o FILTER(STRSTARTS(STR(?s), "BASE/ontology")) } }"""
+_KNOWN = "ASK { { <IRI> ?p ?o } UNION { ?s ?q <IRI> } }"
+
+
+def router(get_library: Callable[..., Any]) -> APIRouter:
+    """Return the routes; `get_library` is a FastAPI dependency that gives a `Queryable`."""
+    api = APIRouter(tags=["linked data"])
+    library_of = Annotated[Any, Depends(get_library)]
+
+    async def thing(request: Request, library: library_of, path: str) -> Response:
+        """Send a reader to the page of a thing and a program to its data (303)."""
+        return await _answered(_see_other, request, library, path)
+
+    async def data(request: Request, library: library_of, path: str) -> Response:
+        """What the graph says of a thing, both ways; the ending names the format, else Accept does."""
+        return await _answered(_data, request, library, path)
+
+    async def ontology(request: Request, library: library_of) -> Response:
+        """The terms of the ontology."""
+        return await _answered(_ontology, request, library, "")
+
+    async def graph(request: Request, library: library_of, path: str) -> Response:
+        """The triples of one named graph."""
+        return await _answered(_graph, request, library, path)
+
+    async def void(request: Request, library: library_of) -> Response:
+        """The VoID description of the whole graph."""
+        return await _answered(_void, request, library, "")
+
+    routes = (
+        ("/id/{path:path}", thing),
+        ("/data/{path:path}", data),
+        ("/ontology", ontology),
+        ("/graph/{path:path}", graph),
+        ("/.well-known/void", void),
+    )
+    for path, endpoint in routes:
+        api.add_api_route(path, endpoint, methods=["GET"], response_class=Response, responses=_RESPONSES)
+        api.add_api_route(path, endpoint, methods=["HEAD"], include_in_schema=False)
+    return api
+
+
+async def _answered(answer: Callable[..., Any], request: Request, library: Queryable, path: str) -> Response:
+    try:
+        response: Response = await answer(request, library, path)
+    except ScrgraphError as error:
+        return refusal(error)
+    return response
+
+
+async def _see_other(request: Request, library: Queryable, path: str) -> Response:
+    local, ending = await _split_ending(library, path)
+    offered = (*(entry.media_type for entry in GRAPHS), _HTML)
+    chosen = _BY_NAME[ending].media_type if ending else negotiate(request.headers.get("accept"), offered)
+    quoted = quote(local, safe=_SAFE)
+    target = f"/page/{quoted}" if chosen == _HTML else f"/data/{quoted}.{_ENDING_OF[chosen]}"
+    headers = {**CORS, "location": target, "vary": "Accept", "link": _links(quoted)}
+    return Response(status_code=303, headers=headers)
+
+
+async def _data(request: Request, library: Queryable, path: str) -> Response:
+    local, ending = await _split_ending(library, path)
+    query = _ABOUT.replace("IRI", _thing(library, local)).replace("BOUND", str(MAX_TRIPLES))
+    return await _run(request, library, query, ending, link=_links(quote(local, safe=_SAFE)))
+
+
+async def _ontology(request: Request, library: Queryable, _: str) -> Response:
+    return await _run(request, library, _TERMS.replace("BASE", library.base), None)
+
+
+async def _graph(request: Request, library: Queryable, path: str) -> Response:
+    name = _checked(f"{library.base}/graph/{path}")
+    if not await _ask(library, f"ASK {{ GRAPH <{name}> {{ ?s ?p ?o }} }}"):
+        raise NotFoundError(f"There is no graph <{name[:200]}>: /sparql describes those there are.")
+    return await _run(request, library, f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{name}> {{ ?s ?p ?o }} }}", None)
+
+
+async def _void(request: Request, library: Queryable, _: str) -> Response:
+    here = request.url.replace(query="", fragment="")
+    query = dataset_description(str(here), str(here.replace(path="/sparql")), library.base)
+    return await _run(request, library, query, None)
+
+
+async def _run(
+    request: Request, library: Queryable, query: str, ending: str | None, *, link: str | None = None
+) -> Response:
+    accept = None if ending else request.headers.get("accept")
+    result = await run_in_threadpool(library.sparql, query, accept=accept, format=ending)
+    headers = {**CORS, "vary": "Accept", **({"link": link} if link else {})}
+    return Response(result.body, media_type=content_type(result.media_type), headers=headers)
+
+
+async def _split_ending(library: Queryable, path: str) -> tuple[str, str | None]:
+    """Return the local id and the format that an ending names; an id that itself ends so goes first."""
+    if await _ask(library, _KNOWN.replace("IRI", _thing(library, path))):
+        return path, None
+    local, dot, ending = path.rpartition(".")
+    if dot and ending in _ENDINGS and await _ask(library, _KNOWN.replace("IRI", _thing(library, local))):
+        return local, _ENDINGS[ending]
+    raise NotFoundError(f"The graph knows no <{_thing(library, path)[:200]}>: search at / or ask /sparql.")
+
+
+async def _ask(library: Queryable, query: str) -> bool:
+    result = await run_in_threadpool(library.sparql, query, format="json")
+    return b'"boolean":true' in result.body
+
+
+def _thing(library: Queryable, local: str) -> str:
+    return _checked(f"{library.base}/id/{local}")
+
+
+def _checked(iri: str) -> str:
+    """Return an IRI that may stand between angle brackets; one that may not is in no graph."""
+    if not _UNSAFE.isdisjoint(iri):
+        raise NotFoundError(f"The graph knows nothing at {quote(unquote(iri), safe=_SAFE)[:200]}: search at /.")
+    return iri
+
+
+def _links(quoted: str) -> str:
+    kinds = (f'</data/{quoted}.{ending}>; rel="alternate"; type="{kind}"' for kind, ending in _ENDING_OF.items())
+    return ", ".join(kinds)
+
+
+_PROBLEM = {"description": "An RFC 9457 problem", "content": {"application/problem+json": {}}}
+_RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {"description": "RDF", "content": {entry.media_type: {} for entry in GRAPHS}},
+    303: {"description": "The page or the data of the thing"},
+    "4XX": _PROBLEM,
+    "5XX": _PROBLEM,
+}
