@@ -1,5 +1,8 @@
 """The trie of names: what is found, what is not, and in which time."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -119,3 +122,9 @@ def test_a_long_text_of_half_names_costs_steps_in_proportion() -> None:
 )
 def test_fold_key(name: str, key: str) -> None:
     assert fold_key(name) == key
+
+
+def test_reading_questions_needs_no_rdf_library() -> None:
+    program = "import sys, scrgraph.reading.linker; print(sorted({'rdflib', 'pyoxigraph', 'numpy'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
