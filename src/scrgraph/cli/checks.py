@@ -69,7 +69,7 @@ def index(settings: Settings) -> Check:
         return Check("index", False, str(error))
     if reason := stale_reason(manifest, settings):
         return Check("index", False, f"{settings.index} is stale: {reason}; run scrgraph build")
-    counts = ", ".join(f"{count:,} {name}" for name, count in manifest.counts.items())
+    counts = ", ".join(f"{name} {count:,}" for name, count in manifest.counts.items())
     return Check("index", True, f"{settings.index}: generation {manifest.generation}, {counts}")
 
 

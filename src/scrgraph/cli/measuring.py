@@ -1,5 +1,6 @@
 """`evaluate` and `retrieve`: how good search and answers are."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -7,6 +8,7 @@ import typer
 
 from scrgraph.cli.opening import opened
 from scrgraph.cli.options import CountOption, IndexOption, JsonOption, ModeOption, make_settings
+from scrgraph.cli.output import Printer, plain, print_json
 
 
 def evaluate(
@@ -19,6 +21,10 @@ def evaluate(
 
     with opened(index) as library:
         report = run_evaluation(library, questions)
+    if as_json:
+        print_json(report)
+    else:
+        Printer().table(("measure", "value"), _rows(plain(report)))
 
 
 def retrieve(
@@ -32,3 +38,12 @@ def retrieve(
     from scrgraph.retrieval.collection import retrieve as run_retrieval  # loads the search engines
 
     run_retrieval(documents, queries, run, k=count, mode=mode, settings=make_settings())
+
+
+def _rows(value: object, name: str = "") -> Iterator[tuple[str, str]]:
+    """Flatten a report to named figures; lists (a line for every question) are for `--json`."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _rows(inner, f"{name} {key}".strip())
+    elif not isinstance(value, list):
+        yield name, f"{value:.3f}" if isinstance(value, float) else str(value)

@@ -23,7 +23,7 @@ def clean(text: str) -> str:
 
 def print_json(value: object) -> None:
     """Print one JSON document: a wire model, a record, a sequence of them, or plain values."""
-    document = json.dumps(_plain(value), ensure_ascii=False, indent=2, allow_nan=False)
+    document = json.dumps(plain(value), ensure_ascii=False, indent=2, allow_nan=False)
     write_bytes(f"{document}\n".encode())
 
 
@@ -39,11 +39,12 @@ def write_bytes(data: bytes) -> None:
     sys.stdout.buffer.write(data)
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """Return wire models, records and sequences of them as what JSON can say."""
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json")
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
     return value
