@@ -4,7 +4,7 @@ from scrgraph.source.document import Block, BlockKind, Document, Metadata, Secti
 from scrgraph.source.text import Span
 
 REFERENCES = (
-    "Brandon, M., Sidebotham, P. and Wate, R. (2020) *Complexity and challenge: analysis of SCRs 2014-2017*. London, DfE.",
+    "Brandon, M., Sidebotham, P. and Wate, R. (2020) *Complexity: analysis of SCRs 2014-2017*. London, DfE.",
     "Sidebotham, P., M. Brandon and A. Retzer (2016) *Pathways to harm: analysis of SCRs 2011 to 2014*. London: DfE.",
     "Bernard, C. and Harris, P. (2018) 'SCRs: the lived experience', *Child and Family Social Work*, 24(2) 256-63.",
     "Munro, E. (2010) *The Munro Review of Child Protection, Part One*, London: DfE.",

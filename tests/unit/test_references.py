@@ -155,3 +155,12 @@ def test_any_entry_gives_a_reference_that_holds_its_text(entry: str) -> None:
     reference = parse_references(document)[0]
     assert reference.index == 1
     assert document.text[reference.spans[0].start : reference.spans[-1].end] == entry
+
+
+@pytest.mark.parametrize(
+    "piece", ["A", "Ab ", "(", "2010 ", "and ", ", ", "'", "*", "A: ", "Paper ", "http://", "10.1234/"]
+)
+@pytest.mark.parametrize("before", ["", "Li, Y. (2010) *T*. ", "Li, Y. (2010) 'T', *J*"])
+def test_hostile_entries_come_back(before: str, piece: str) -> None:
+    entry = before + piece * (100_000 // len(piece))
+    assert parse(entry).year in ("2010", None)

@@ -16,8 +16,10 @@ _NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _PAGES = re.compile(r"\bpp?\.? ?(?P<pages>[A-Za-z]?\d{1,6}(?: ?[-–—] ?[A-Za-z]?\d{1,6})?)")
-_PLACE = re.compile(r"(?P<place>[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*){0,3}): ?(?P<publisher>[^\s:][^:<]*)$")
-_PLACE_COMMA = re.compile(r"(?P<place>[^\W\d_a-z][\w’'-]*), (?P<publisher>[^\W\d_a-z][^:<,]*)$")
+_PLACE = re.compile(
+    r"(?P<place>[^\W\d_a-z][\w’'-]{0,40}(?: [^\W\d_a-z][\w’'-]{0,40}){0,3}): ?(?P<publisher>[^\s:][^:<]*)$"
+)
+_PLACE_COMMA = re.compile(r"(?P<place>[^\W\d_a-z][\w’'-]{0,40}), (?P<publisher>[^\W\d_a-z][^:<,]*)$")
 _SERIES = re.compile(r"\b(?:\w+ )?(?:Working|Research|Discussion|Occasional|Technical|Command)? ?(?:Paper|Report) \d+")
 _QUOTES = "'‘“\""
 _KINDS = (
