@@ -8,7 +8,8 @@ from fastapi.testclient import TestClient
 from scrgraph import wire
 from scrgraph.errors import NotFoundError
 from scrgraph.http.app import create_app
-from scrgraph.library import Library, Mode
+from scrgraph.library import Library
+from scrgraph.retrieval.search import Mode
 from scrgraph.settings import Settings
 from scrgraph.source.document import Block, BlockKind, Cell, Document, Metadata, Section, Table
 from scrgraph.source.text import Span, fold_text

@@ -12,8 +12,9 @@ from fastapi.testclient import TestClient
 from http_fakes import CHILD, FakeLibrary, make_document, serving, span
 from markupsafe import Markup
 
+from scrgraph.http.ui.layout import Findings, Layout, Part
 from scrgraph.http.ui.queries import examples
-from scrgraph.http.ui.reader import Findings, Layout, Part, Reader
+from scrgraph.http.ui.reader import Reader
 from scrgraph.http.ui.rendering import figure, last_name, spelled
 from scrgraph.source.corpus import read_file
 from scrgraph.source.document import Document

@@ -7,7 +7,7 @@ from fastapi import Depends, Query
 
 from scrgraph.errors import QueryError
 from scrgraph.http.service import TheService
-from scrgraph.library import Mode
+from scrgraph.retrieval.search import Mode
 from scrgraph.settings import Settings
 
 _REFUSED = {"Cc": "a control character", "Cs": "half of a surrogate pair"}

@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from scrgraph import wire
 from scrgraph.http.ui import links, words
+from scrgraph.http.ui.layout import link_marks
 from scrgraph.http.ui.marking import folded_ranges, mark_up
-from scrgraph.http.ui.reader import link_marks
 from scrgraph.library import Library
 from scrgraph.source.text import Span, fold
 
