@@ -1,10 +1,10 @@
 """Quads of citing: in-text pointers, their groups and locators, citations with their function, quotations."""
 
-import re
 from collections.abc import Mapping
 
 from scrgraph.graph import names
 from scrgraph.graph.functions import citation_functions
+from scrgraph.graph.pages import pages_of
 from scrgraph.graph.places import Places
 from scrgraph.graph.statements import DocumentStatements
 from scrgraph.iri import slug
@@ -84,14 +84,3 @@ def _add_citation(out: DocumentStatements, citation: str, pointer: str, work: st
     if function:
         out.link(citation, "cito:hasCitationCharacterization", out.term(function).value)
         out.link(report, function, work)
-
-
-def pages_of(locator: str) -> tuple[int, int] | None:
-    """Return first and last page of a locator of pages: "241-2" is (241, 242), "Table 3.1" is None."""
-    found = re.fullmatch(r"(?:pp?\.? ?)?(\d{1,5})(?: ?[-–] ?(\d{1,5}))?", locator.strip())
-    if found is None:
-        return None
-    first, last = found[1], found[2] or found[1]
-    if len(last) < len(first):
-        last = first[: len(first) - len(last)] + last
-    return (int(first), int(last)) if int(first) <= int(last) else None

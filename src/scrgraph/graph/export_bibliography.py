@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from scrgraph.graph.names import Namer
+from scrgraph.graph.pages import pages_of
 from scrgraph.iri import slug
 from scrgraph.wire import AuthorView, ReferenceView
 
@@ -87,7 +88,8 @@ def write_ris(references: Sequence[ReferenceView], out: BinaryIO) -> None:
 
 
 def _ris_fields(reference: ReferenceView) -> Iterator[tuple[str, str | None]]:
-    first, _, last = re.sub(r"[-–]+", "-", reference.pages or "").partition("-")
+    pages = pages_of(reference.pages or "")
+    first, last = (str(page) for page in pages) if pages else (reference.pages, None)
     yield "TY", KINDS.get(reference.type, _OTHER)[1]
     for author in reference.authors:
         person = f"{author.family}, {author.given}" if author.given else author.family

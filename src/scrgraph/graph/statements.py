@@ -17,6 +17,11 @@ CONTEXT = 32
 """Characters of the text before and after a span that its quotation selector carries."""
 
 
+def canonical(value: float) -> str:
+    """Return the canonical lexical form of an xsd:decimal (XSD 1.1), which a store gives back too."""
+    return format(Decimal(str(value)).normalize(), "f")
+
+
 @cache
 def _standard(prefix: str, name: str) -> NamedNode:
     return NamedNode(NAMESPACES[prefix] + name)
@@ -55,7 +60,7 @@ class Statements:
         elif isinstance(value, int):
             self.typed(subject, predicate, str(value), "xsd:integer")
         else:
-            self.typed(subject, predicate, format(Decimal(str(value)), "f"), "xsd:decimal")
+            self.typed(subject, predicate, canonical(value), "xsd:decimal")
 
     def typed(self, subject: str, predicate: str, text: str, datatype: str) -> None:
         """State a literal of a datatype."""
@@ -63,7 +68,7 @@ class Statements:
 
     def confidence(self, subject: str, value: float) -> None:
         """State a confidence, to two decimals so that the last bits of a float never change the graph."""
-        self.typed(subject, "scr:confidence", f"{value:.2f}", "xsd:decimal")
+        self.typed(subject, "scr:confidence", canonical(round(value, 2)), "xsd:decimal")
 
     def page(self, subject: str, predicate: str, address: str | None) -> None:
         """State a web address: an IRI where it is one, its words otherwise."""

@@ -38,7 +38,7 @@ def write_store(path: Path, quads: Iterable[Quad]) -> int:
         store.bulk_extend(quads)
         store.optimize()
         store.flush()
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise BuildError(f"cannot write the graph to '{path}': {error}") from error
     return len(store)
 
@@ -55,5 +55,5 @@ def open_store(path: Path) -> Store:
         raise IndexUnusableError(f"the index holds no graph at '{path}': run `scrgraph build`")
     try:
         return Store.read_only(str(path))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise IndexUnusableError(f"the graph at '{path}' cannot be read: run `scrgraph build`") from error

@@ -1,0 +1,306 @@
+"""Quads of a document: every finding is there, led to its words, without blank nodes, the same every time."""
+
+import random
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from graph_samples import ENTRIES, FIRST, IRIS, TEXT, at, make_document, make_passages, make_reading
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Store
+
+from scrgraph.graph.functions import citation_functions
+from scrgraph.graph.pages import pages_of
+from scrgraph.graph.places import Places
+from scrgraph.graph.quads import document_quads
+from scrgraph.iri import Iris
+from scrgraph.reading.findings import Reading
+from scrgraph.source.document import Block, BlockKind, Document, Metadata, Section
+from scrgraph.source.text import Span
+from scrgraph.vocabulary import prefixes
+
+Rows = list[tuple[str | None, ...]]
+
+
+def sample_quads() -> list[Quad]:
+    document = make_document()
+    return list(document_quads(IRIS, document, make_passages(document), make_reading(document)))
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    loaded = Store()
+    loaded.extend(sample_quads())
+    return loaded
+
+
+def ask(store: Store, query: str) -> Rows:
+    found = store.query(query, use_default_graph_as_union=True, prefixes=prefixes(IRIS.base))
+    assert isinstance(found, QuerySolutions)
+    width = len(found.variables)
+    return [tuple(_value(row[i]) for i in range(width)) for row in found]
+
+
+def _value(term: object) -> str | None:
+    return term.value if isinstance(term, NamedNode | Literal) else None
+
+
+def thing(local: str) -> str:
+    return f"https://w3id.org/scrgraph/id/{local}"
+
+
+def test_every_quad_stands_in_the_graph_of_its_document_and_none_has_a_blank_node() -> None:
+    quads = sample_quads()
+    assert {quad.graph_name for quad in quads} == {NamedNode("https://w3id.org/scrgraph/graph/document/bridges")}
+    assert not [q for q in quads if isinstance(q.subject, BlankNode) or isinstance(q.object, BlankNode)]
+    assert len(quads) == len(set(quads))
+
+
+def test_report_has_its_metadata(store: Store) -> None:
+    rows = ask(
+        store,
+        """SELECT ?title ?issued ?author ?publisher ?licence WHERE {
+        ?r a fabio:ReportDocument, foaf:Document ; dcterms:title ?title ; dcterms:issued ?issued ;
+           dcterms:creator/foaf:name ?author ; dcterms:publisher/foaf:name ?publisher ; dcterms:license ?licence }""",
+    )
+    assert rows == [("Bridges of the north", "2020-05", "Ann Ash", "Arch Press", "https://example.org/l")]
+
+
+def test_sections_carry_number_level_page_and_order(store: Store) -> None:
+    rows = ask(
+        store,
+        """SELECT ?number ?level ?page ?next WHERE { ?s a doco:Section ; scr:sectionNumber ?number ;
+        scr:level ?level OPTIONAL { ?s scr:page ?page } OPTIONAL { ?s scr:next ?next } } ORDER BY ?number""",
+    )
+    assert rows == [
+        ("1", "1", "5", thing("section/bridges/references")),
+        ("front", "1", None, thing("section/bridges/1")),
+        ("references", "1", None, None),
+    ]
+
+
+def test_contents_entry_has_its_page_and_section(store: Store) -> None:
+    rows = ask(
+        store,
+        """SELECT ?title ?page ?section WHERE { ?block a scr:ContentsBlock ; po:contains ?e .
+        ?e a scr:ContentsEntry ; dcterms:title ?title ; scr:page ?page ; scr:denotesSection ?section }""",
+    )
+    assert rows == [("Part 1: Rust", "5", thing("section/bridges/1"))]
+
+
+def test_every_selector_quotes_the_text_at_its_position(store: Store) -> None:
+    rows = ask(
+        store,
+        """SELECT ?start ?end ?exact ?prefix ?suffix WHERE { ?span a scr:Span ; oa:hasSelector ?p, ?q .
+        ?p oa:start ?start ; oa:end ?end . ?q oa:exact ?exact ; oa:prefix ?prefix ; oa:suffix ?suffix }""",
+    )
+    assert len(rows) > 15
+    for start, end, exact, prefix, suffix in rows:
+        low, high = int(start or ""), int(end or "")
+        assert TEXT[low:high] == exact
+        assert TEXT[max(0, low - 32) : low] == prefix
+        assert TEXT[high : high + 32] == suffix
+
+
+def test_pointer_leads_from_group_to_entry_to_work_and_locator(store: Store) -> None:
+    rows = ask(
+        store,
+        """SELECT ?text ?status ?key ?title ?first ?last ?members WHERE {
+        ?p scr:text ?text ; scr:status ?status ; c4o:denotes ?e ; scr:hasLocator ?l .
+        ?e scr:key ?key ; biro:references/dcterms:title ?title .
+        ?l prism:startingPage ?first ; prism:endingPage ?last .
+        { SELECT ?p (COUNT(?other) AS ?members) WHERE { ?g co:element ?p, ?other } GROUP BY ?p } }""",
+    )
+    assert rows == [("Ash and Oak 2010a: 241-2", "resolved", "Ash and Oak 2010a", "On rust", "241", "242", "2")]
+
+
+def test_ambiguous_pointer_denotes_nothing_and_names_its_candidates(store: Store) -> None:
+    rows = ask(
+        store,
+        """SELECT ?candidate ?denoted WHERE { ?p scr:status "ambiguous" ; scr:candidate ?candidate
+        OPTIONAL { ?p c4o:denotes ?denoted } } ORDER BY ?candidate""",
+    )
+    entry = thing("reference/bridges/board-of-works-2012")
+    assert rows == [(entry, None), (f"{entry}-2", None)]
+
+
+def test_citation_of_a_quotation_has_its_function(store: Store) -> None:
+    rows = ask(
+        store,
+        """SELECT ?function ?key ?rule WHERE { ?q a doco:BlockQuotation ; scr:quotationSource ?p .
+        ?p scr:repairRule ?rule . ?c a cito:Citation ; scr:hasPointer ?p ; cito:hasCitedEntity/scr:key ?key ;
+        cito:hasCitationCharacterization ?function }""",
+    )
+    assert rows == [("http://purl.org/spar/cito/includesQuotationFrom", "Board of Works 2012", "wrong-author")]
+
+
+def test_number_within_a_citation_of_its_source_cites_data() -> None:
+    document = make_document()
+    reading = make_reading(document)
+    counted = replace(reading.observations[0], spans=(at(FIRST),), table=None)
+    assert citation_functions(replace(reading, observations=(counted,))) == {
+        0: "cito:citesAsDataSource",
+        2: "cito:includesQuotationFrom",
+    }
+    elsewhere = replace(counted, source="Board of Works 2012")
+    assert citation_functions(replace(reading, observations=(elsewhere,))) == {2: "cito:includesQuotationFrom"}
+
+
+def test_authors_stand_in_order_and_years_lose_their_suffix(store: Store) -> None:
+    rows = ask(
+        store,
+        """SELECT ?position ?name ?year ?suffix WHERE { ?w scr:key "Ash and Oak 2010a" ; a fabio:Book ;
+        fabio:hasPublicationYear ?year ; scr:yearSuffix ?suffix ; scr:hasAuthorship ?a .
+        ?a scr:position ?position ; scr:agent/foaf:name ?name } ORDER BY ?position""",
+    )
+    assert rows == [("1", "B. Ash", "2010", "a"), ("2", "C. Oak", "2010", "a")]
+
+
+def test_a_further_entry_of_one_key_is_an_entry_of_its_own(store: Store) -> None:
+    rows = ask(
+        store,
+        """SELECT ?entry ?words ?first WHERE { ?entry scr:duplicateOf ?first ;
+        dcterms:bibliographicCitation ?words }""",
+    )
+    entry = thing("reference/bridges/board-of-works-2012")
+    assert rows == [(f"{entry}-2", ENTRIES[2], entry)]
+
+
+def test_table_has_rows_and_cells_and_its_observations(store: Store) -> None:
+    cells = ask(
+        store,
+        """SELECT ?row ?column ?heading ?text WHERE { ?t a doco:Table ; scr:tableLabel "1" ; scr:hasRow ?r .
+        ?r scr:rowNumber ?row ; scr:hasCell ?c . ?c scr:columnNumber ?column ; scr:columnHeading ?heading ;
+        scr:text ?text } ORDER BY ?row ?column""",
+    )
+    assert cells == [
+        ("1", "0", "Kind", "Iron"),
+        ("1", "1", "2003-5", "76 (47%)"),
+        ("2", "0", "Kind", "Iron"),
+        ("2", "1", "2003-5", "Not known"),
+    ]
+    observations = ask(
+        store,
+        """SELECT ?value ?words ?unit ?kind ?years WHERE { ?o a qb:Observation ; scr:observedIn ?t ;
+        scr:unit ?unit ; scr:lengthInYears ?years ; <https://w3id.org/scrgraph/id/dimension/kind> ?kind
+        OPTIONAL { ?o scr:value ?value } OPTIONAL { ?o scr:valueText ?words } } ORDER BY ?unit""",
+    )
+    assert observations == [
+        ("76", None, "count", "Iron", "2"),
+        (None, "Not known", "text", "Iron", "2"),
+    ]
+
+
+def test_every_dimension_of_a_cube_is_declared_in_its_structure(store: Store) -> None:
+    used = ask(store, "SELECT DISTINCT ?d WHERE { ?d a qb:DimensionProperty . ?o ?d ?v . ?o a qb:Observation }")
+    declared = ask(
+        store, "SELECT ?d WHERE { ?cube qb:structure/qb:component/qb:dimension ?d . ?d a qb:DimensionProperty }"
+    )
+    assert used == declared == [(thing("dimension/kind"),)]
+
+
+def test_review_has_its_years_and_its_count_with_a_place(store: Store) -> None:
+    rows = ask(
+        store,
+        """SELECT ?from ?to ?cases ?exact ?work WHERE { ?r a scr:PeriodicReview ; scr:startYear ?from ;
+        scr:endYear ?to ; scr:publishedAs/scr:key ?work ; scr:hasCaseCount ?c .
+        ?c scr:cases ?cases ; scr:hasSpan/oa:hasSelector/oa:exact ?exact }""",
+    )
+    assert rows == [("2003", "2005", "76", "76", "Ash and Oak 2010a")]
+
+
+def test_confidences_are_rounded_to_two_decimals(store: Store) -> None:
+    rows = ask(store, "SELECT ?c WHERE { ?a scr:confidence ?c } ORDER BY ?c")
+    assert rows == [("0.46",), ("0.5",), ("0.9",), ("1",)]
+
+
+def test_mention_and_theme_lead_to_the_passage(store: Store) -> None:
+    first = make_passages(make_document())[0]
+    rows = ask(
+        store,
+        """SELECT ?p ?exact WHERE { ?m a scr:Mention ; scr:refersTo ?t ; scr:inPassage ?p ;
+        scr:hasSpan/oa:hasSelector/oa:exact ?exact . ?p dcterms:subject ?t ; scr:mentions ?t }""",
+    )
+    assert rows == [(thing(f"passage/{first.id}"), "poverty")]
+
+
+def test_finding_is_anchored_on_both_sides(store: Store) -> None:
+    rows = ask(
+        store,
+        """SELECT ?kind ?exact WHERE { ?f a scr:Finding ; scr:kind ?kind ;
+        scr:hasSpan/oa:hasSelector/oa:exact ?exact } ORDER BY ?exact""",
+    )
+    assert rows == [("duplicate-reference", words) for words in sorted(ENTRIES[1:])]
+
+
+def test_iris_do_not_move_when_a_paragraph_is_added_before() -> None:
+    """Offsets change; the names of blocks, passages, citations, references and observations do not."""
+    document = make_document()
+    moved = replace(
+        document,
+        text="New.\n\n" + TEXT,
+        blocks=tuple(
+            replace(block, spans=tuple(Span(s.start + 6, s.end + 6) for s in block.spans)) for block in document.blocks
+        ),
+        tables=(),
+    )
+    names = {quad.subject for quad in document_quads(IRIS, replace(document, tables=()), (), Reading("bridges"))}
+    shifted = {quad.subject for quad in document_quads(IRIS, moved, (), Reading("bridges"))}
+    spans = {name for name in names if isinstance(name, NamedNode) and "/span/" in name.value}
+    assert names - spans <= shifted
+    # Spans near the start of the text have other words before them; later ones keep their names.
+    assert len(spans & shifted) > len(spans) // 2
+
+
+def test_another_base_names_everything_anew() -> None:
+    document = make_document()
+    iris = Iris("https://example.org/graph")
+    quads = document_quads(iris, document, make_passages(document), make_reading(document))
+    assert not [quad for quad in quads if "w3id.org/scrgraph" in str(quad)]
+
+
+@given(st.text(st.sampled_from("ab "), min_size=1, max_size=40), st.randoms(use_true_random=False))
+def test_equal_words_at_different_places_never_share_a_span(text: str, chance: random.Random) -> None:
+    text += "x"
+    cuts = sorted({chance.randrange(len(text)) for _ in range(6)} | {0, len(text)})
+    spans = [Span(a, b) for a, b in pairwise(cuts)]
+    blocks = tuple(Block(i, BlockKind.PARAGRAPH, (span,), 0) for i, span in enumerate(spans))
+    document = Document("d", Metadata("T"), text, (Section(0, "front", "Front", 1, None, None),), blocks)
+    loaded = Store()
+    loaded.extend(document_quads(IRIS, document, (), Reading("d")))
+    rows = ask(
+        loaded,
+        "SELECT ?start ?end WHERE { ?b a doco:Paragraph ; scr:hasSpan/oa:hasSelector ?p . "
+        "?p oa:start ?start ; oa:end ?end }",
+    )
+    assert sorted((int(a or ""), int(b or "")) for a, b in rows) == [(s.start, s.end) for s in spans]
+
+
+@pytest.mark.parametrize(
+    ("locator", "pages"),
+    [
+        ("241-2", (241, 242)),
+        ("241", (241, 241)),
+        ("pp 24–31", (24, 31)),
+        ("p. 9", (9, 9)),
+        ("98-103", (98, 103)),
+        ("Table 3.1", None),
+        ("Appendix B, pp 248-9", None),
+        ("31-24", None),
+        ("", None),
+    ],
+)
+def test_pages_of_a_locator(locator: str, pages: tuple[int, int] | None) -> None:
+    assert pages_of(locator) == pages
+
+
+def test_places_finds_the_passage_that_holds_an_offset() -> None:
+    document = make_document()
+    passages = make_passages(document)
+    places = Places(passages)
+    assert places.of(at("poverty")) is passages[0]
+    assert places.at(at("Paint").start) is passages[1]
+    assert places.at(at("Bridges of the north").start) is None
+    assert places.at(passages[0].spans[0].end) is None
+    assert Places(()).at(0) is None

@@ -1,0 +1,117 @@
+"""SHACL: a good graph conforms, and each broken one is caught where it is broken."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from graph_samples import IRIS, ONTOLOGY, make_document, make_passages, make_reading
+from pyoxigraph import Literal, NamedNode, Quad
+
+from scrgraph.errors import BuildError
+from scrgraph.graph.authority import authority_quads
+from scrgraph.graph.provenance import provenance_quads
+from scrgraph.graph.quads import document_quads
+from scrgraph.graph.store import write_nquads
+from scrgraph.graph.validation import validate
+from scrgraph.iri import Iris
+from scrgraph.vocabulary import prefixes
+
+Edit = Callable[[Quad], Quad | None]
+
+
+def whole_graph(iris: Iris = IRIS) -> list[Quad]:
+    """The sample with the ontology and the themes; the other authority files would only slow the tests down."""
+    document = make_document()
+    slow = [NamedNode(iris.graph(f"authority/{name}")) for name in ("policies", "organisations")]
+    return [
+        *document_quads(iris, document, make_passages(document), make_reading(document)),
+        *(quad for quad in authority_quads(iris, ONTOLOGY) if quad.graph_name not in slow),
+        *provenance_quads(iris, [document], "encoder", "1.0"),
+    ]
+
+
+@pytest.fixture(scope="module")
+def good() -> list[Quad]:
+    return whole_graph()
+
+
+def term(curie: str) -> NamedNode:
+    prefix, _, name = curie.partition(":")
+    return NamedNode(prefixes(IRIS.base)[prefix] + name)
+
+
+def without(curie: str) -> Edit:
+    return lambda quad: None if quad.predicate == term(curie) else quad
+
+
+def saying(curie: str, value: Literal | NamedNode) -> Edit:
+    def edit(quad: Quad) -> Quad:
+        if quad.predicate != term(curie):
+            return quad
+        return Quad(quad.subject, quad.predicate, value, quad.graph_name)
+
+    return edit
+
+
+def test_a_good_graph_conforms_from_quads_and_from_a_file(good: list[Quad], tmp_path: Path) -> None:
+    report = validate(good, ONTOLOGY)
+    assert (report.conforms, report.results) == (True, ())
+    assert report.text == "The graph conforms to its shapes."
+    write_nquads(tmp_path / "g.nq", good)
+    assert validate(tmp_path / "g.nq", ONTOLOGY).conforms
+
+
+@pytest.mark.parametrize(
+    ("edit", "shape"),
+    [
+        (without("dcterms:title"), "SectionShape.title"),
+        (without("scr:characters"), "DocumentShape.characters"),
+        (without("oa:hasSource"), "SpanShape.hasSource"),
+        (saying("oa:end", Literal(0)), "PositionSelectorShape.start"),
+        (without("oa:exact"), "QuoteSelectorShape.exact"),
+        (saying("scr:passageKind", Literal("poem")), "PassageShape.passageKind"),
+        (without("scr:hasSpan"), "MentionShape.hasSpan"),
+        (without("biro:references"), "ReferenceShape.references"),
+        (saying("fabio:hasPublicationYear", Literal("soon")), "WorkShape.hasPublicationYear"),
+        (saying("scr:status", Literal("guessed")), "PointerShape.status"),
+        (saying("c4o:denotes", term("scr:nothing")), "PointerShape.denotes"),
+        (saying("prism:endingPage", Literal(1)), "LocatorShape.startingPage"),
+        (without("cito:hasCitedEntity"), "CitationShape.hasCitedEntity"),
+        (saying("scr:endYear", Literal(1066)), "PeriodicReviewShape.startYear"),
+        (without("scr:statedAs"), "CaseCountShape.statedAs"),
+        (saying("scr:refersTo", term("scr:nothing")), "MentionShape.refersTo"),
+        (saying("scr:confidence", Literal("1.01", datatype=term("xsd:decimal"))), "MentionShape.confidence"),
+        (saying("scr:theme", term("scr:nothing")), "ThemeAssignmentShape.theme"),
+        (saying("scr:high", Literal("1", datatype=term("xsd:decimal"))), "ObservationShape.low"),
+        (without("qb:structure"), "DataSetShape.structure"),
+        (saying("scr:severity", Literal("dire")), "FindingShape.severity"),
+        (saying("scr:sha256", Literal("abc")), "SourceFileShape.sha256"),
+        (without("skos:definition"), "TermShape.definition"),
+        (without("skos:prefLabel"), "ConceptShape.prefLabel"),
+        (without("foaf:name"), "AgentShape.name"),
+    ],
+)
+def test_a_broken_graph_is_caught_by_the_shape_of_what_is_broken(good: list[Quad], edit: Edit, shape: str) -> None:
+    report = validate((edited for quad in good if (edited := edit(quad))), ONTOLOGY)
+    assert not report.conforms
+    assert IRIS.ontology + shape in {result.shape for result in report.results}
+    assert report.text.startswith(f"The graph does not conform: {len(report.results)} violations.")
+    assert list(report.results) == sorted(report.results, key=lambda one: (one.focus, one.shape, one.message))
+
+
+def test_a_graph_of_another_base_is_checked_by_shapes_of_that_base() -> None:
+    iris = Iris("https://example.org/kg")
+    quads = whole_graph(iris)
+    assert validate(quads, ONTOLOGY).conforms
+    title = NamedNode("http://purl.org/dc/terms/title")
+    assert not validate([quad for quad in quads if quad.predicate != title], ONTOLOGY).conforms
+
+
+def test_a_graph_without_an_ontology_is_not_called_good(tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match="no ontology"):
+        validate([], ONTOLOGY)
+    (tmp_path / "g.nq").write_text("<a> nonsense")
+    with pytest.raises(BuildError, match="not readable as N-Quads"):
+        validate(tmp_path / "g.nq", ONTOLOGY)
+    with pytest.raises(BuildError, match="not readable as N-Quads"):
+        validate(tmp_path / "none.nq", ONTOLOGY)
