@@ -121,5 +121,21 @@ def test_cross_references(body: str, rules: list[str]) -> None:
     assert [finding.rule for finding in found] == rules
 
 
-def test_a_document_without_list_or_contents_has_no_findings() -> None:
-    assert audit(make_document("It was so (Wood 2016).", references=())) == []
+def test_a_document_without_list_says_so_once() -> None:
+    (finding,) = audit(make_document("It was so (Wood 2016; Munro 2010).", references=()))
+    assert finding.kind == "missing-list"
+    assert [anchor.text for anchor in finding.anchors] == ["Wood 2016", "Munro 2010"]
+
+
+def test_citations_by_number_are_named_as_such() -> None:
+    (finding,) = of_kind("numeric-citations", "As shown [1], and [2, 3], and [4-7].")
+    assert [anchor.text for anchor in finding.anchors] == ["[1]", "[2, 3]", "[4-7]"]
+
+
+@pytest.mark.parametrize("body", ["As shown [1] and [2].", "Shown [1], [2], [3] (Wood 2016).", "Nothing."])
+def test_few_numbers_or_named_citations_are_no_numeric_style(body: str) -> None:
+    assert of_kind("numeric-citations", body) == []
+
+
+def test_a_document_without_citations_or_list_has_no_findings() -> None:
+    assert audit(make_document("It was so.", references=())) == []

@@ -55,6 +55,11 @@ def texts(text: str) -> list[str]:
         ("as Wood 2016 says", ["Wood 2016"]),
         ("(Zuber et al 2011)", ["Zuber et al 2011"]),
         ("(Jay, 2014)", ["Jay, 2014"]),
+        ("(Munro, E., 2010)", ["Munro, E., 2010"]),
+        ("Munro's (2010) review", ["Munro's (2010)"]),
+        ("the Munro Review (2011b)", ["Munro Review (2011b)"]),
+        ("(Brandon and others 2020)", ["Brandon and others 2020"]),
+        ("Lord Laming's inquiry", ["Laming's inquiry"]),
     ],
 )
 def test_citations_are_found_with_their_extent(text: str, expected: list[str]) -> None:
@@ -89,6 +94,7 @@ def test_what_is_no_citation_is_left_alone(text: str) -> None:
         ("(Wood 2016: Table 3.1)", "Table 3.1"),
         ("(Wood 2016: Appendix B, pp 248-9)", "Appendix B, pp 248-9"),
         ("(Wood 2016, p. 12)", "p. 12"),
+        ("(Wood 2016 p205)", "p205"),
         ("(Wood 2016, detailed breakdown 2018-19 tables)", "detailed breakdown 2018-19 tables"),
         ("(Wood 2016: xiv)", "xiv"),
         ("(Wood 2016: 4, 7 and 9)", "4, 7 and 9"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from scrgraph.reading.audit_headings import audit_cross_references, audit_headings
 from scrgraph.reading.audit_labels import audit_labels
+from scrgraph.reading.audit_list import audit_list
 from scrgraph.reading.findings import (
     Anchor,
     AuditFinding,
@@ -46,6 +47,7 @@ def audit_citations(
         *_never_cited(references, citations),
         *_malformed(references),
         *audit_labels(document, references, citations),
+        *audit_list(document, references, citations),
         *audit_headings(document),
         *audit_cross_references(document),
     )

@@ -8,7 +8,7 @@ from scrgraph.reading.reference_names import normal, without_possessive
 
 WINDOW = 240
 _WORD = re.compile(r"[^\s,;:()\[\]&]+|[,;:()\[\]&]")
-_AL = frozenset({"al", "al.", "alii", "al.,"})
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.-?){1,4}")
 _ET = frozenset({"et", "et.", "at", "ét"})
 _JOINED = frozenset({"et.al.", "et.al", "etal", "etal.", "et-al", "et-al."})
 _AND = frozenset({"and", "&", "with"})
@@ -58,6 +58,8 @@ def read_authors(text: str, lower: int, upper: int, names: NameIndex) -> AuthorP
     at -= at > 0 and words[at - 1][0] == ","
     end_of_names, malformed = _skip_et_al(words, at)
     et_al = end_of_names < at
+    while end_of_names > 2 and words[end_of_names - 2][0] == "," and _INITIALS.fullmatch(words[end_of_names - 1][0]):
+        end_of_names -= 2
     found = _read_names(words, end_of_names, names, et_al=et_al)
     if not found or at == 0:
         return None

@@ -19,8 +19,10 @@ _LEAD = frozenset(
 _MOST_WORDS = 8
 # Before this year a number after a name that the list does not know is taken for a number.
 _FIRST_YEAR = 1900
-_NOUN = re.compile(r"\b(?:review|inquiry|enquiry|report|study|paper)\b")
-_AFTER_NOUN = re.compile(r"\b(?:review|inquiry|enquiry|report|study|paper)(?: (?:of|into|on|for) [^.;:()]{1,80})?,? ?$")
+_NOUN = re.compile(r"\b(?:[Rr]eview|[Ii]nquiry|[Ee]nquiry|[Rr]eport|study|paper)\b")
+_AFTER_NOUN = re.compile(
+    r"\b(?:[Rr]eview|[Ii]nquiry|[Ee]nquiry|[Rr]eport|study|paper)(?: (?:of|into|on|for) [^.;:()]{1,80})?,? ?$"
+)
 
 
 @dataclass(frozen=True, slots=True)

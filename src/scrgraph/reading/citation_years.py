@@ -15,7 +15,9 @@ _WORD = (
     r"(?:pp?|pages?|paras?|paragraphs?|chs?|chap|chapters?|sections?|sect?s?|parts?|tables?|figs?|figures?|appendix|"
     r"appendices|annex|annexe|box|vols?|volumes?|notes?|lines?|cols?|recommendations?|recs?|footnotes?|fn|nn?)"
 )
-_WORDED = re.compile(rf" {{0,2}}[:,]? {{0,2}}({_WORD}\b\.? ?(?:{_PAGE}|[ivxlcIVXLC]{{1,7}}\b|[A-Z]\b))", re.IGNORECASE)
+_WORDED = re.compile(
+    rf" {{0,2}}[:,]? {{0,2}}({_WORD}(?:\b\.? ?|(?=\d))(?:{_PAGE}|[ivxlcIVXLC]{{1,7}}\b|[A-Z]\b))", re.IGNORECASE
+)
 _MORE_WORDED = re.compile(rf" ?[,;:&] {{0,2}}{_WORD}\b\.? ?(?:{_PAGE}|[A-Z]\b)", re.IGNORECASE)
 _TAIL = re.compile(r" ?, {0,2}([^,;:()\[\]]{1,80})(?=[;)\]])")
 _TAIL_WORD = re.compile(rf"\b{_WORD}\b", re.IGNORECASE)

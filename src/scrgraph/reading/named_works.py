@@ -53,7 +53,8 @@ def _inquiries(text: str, names: NameIndex) -> Iterator[Pointer]:
         if not words or words[-1].casefold() in _GENERAL or not text[noun.start()].islower():
             continue
         begin = noun.start() - len(" ".join(words)) - 1
-        if not candidates(f"{' '.join(words)} inquiry", names):
+        listed = candidates(f"{' '.join(words)} inquiry", names) or candidates(f"{words[-1]} inquiry", names)
+        if not listed:
             yield _mention(begin, noun.end(), text[begin : noun.end()], None)
 
 
