@@ -8,12 +8,15 @@ from typing import Protocol, TypeVar
 
 import numpy as np
 
+from scrgraph.cataloguing.facts import fact_text
+from scrgraph.cataloguing.knowledge import statistic_view
 from scrgraph.cataloguing.records import catalogue_records
 from scrgraph.cataloguing.report import Report
 from scrgraph.embedding import BuildEncoder, Encoder, Vectors
 from scrgraph.embedding_export import ExportableEncoder
 from scrgraph.errors import BuildError
 from scrgraph.graph.authority import authority_quads
+from scrgraph.graph.network import knowledge_network
 from scrgraph.graph.provenance import provenance_quads
 from scrgraph.graph.quads import document_quads
 from scrgraph.graph.store import write_nquads, write_store
@@ -23,6 +26,7 @@ from scrgraph.indexes.catalogue import Catalogue
 from scrgraph.indexes.dense import DenseIndex
 from scrgraph.indexes.documents import write_document
 from scrgraph.indexes.generation import Staging, staging
+from scrgraph.indexes.knowledge import write_knowledge
 from scrgraph.indexes.lexical import LexicalIndex
 from scrgraph.indexes.manifest import FORMAT, Manifest, list_files
 from scrgraph.indexes.opening import relative_folder
@@ -84,6 +88,7 @@ def build(
         counts = _write_graph(new.folder, iris, reports, encoder.name, settings.ontology, stages)
         counts |= _write_indexes(new.folder, iris, reports, np.concatenate(vectors), authority, stages)
         _write_sentences(new.folder, encoder, [one for own in passages for one in own], stages)
+        _write_facts(new.folder, encoder, reports, stages)
         stages.begin("Exporting the model")
         encoder.export(new.folder / layout.ENCODER)
         stages.begin("Publishing")
@@ -139,8 +144,15 @@ def _write_indexes(
     counts = Catalogue.write(folder / layout.CATALOGUE, catalogue_records(reports, authority))
     for report in reports:
         write_document(folder / layout.DOCUMENTS, report.document)
+    graphs = [knowledge_network(r.document, r.passages, r.reading, iris, _labels(authority)) for r in reports]
+    write_knowledge(folder / layout.KNOWLEDGE, graphs)
     write_network(folder / layout.NETWORK, passages, [report.reading for report in reports], authority, iris)
     return counts
+
+
+def _labels(authority: Authority) -> dict[str, str]:
+    themes = {theme.local: theme.label for theme in authority.themes}
+    return themes | {entity.local: entity.label for entity in authority.entities}
 
 
 def _write_sentences(folder: Path, encoder: Encoder, passages: Sequence[Passage], stages: "_Stages") -> None:
@@ -150,6 +162,16 @@ def _write_sentences(folder: Path, encoder: Encoder, passages: Sequence[Passage]
     chunks = [texts[start : start + _CHUNK] for start in range(0, len(texts), _CHUNK)]
     vectors = [encoder.encode(chunk) for chunk in stages.each("Encoding sentences", chunks)]
     SentenceIndex.build(np.concatenate(vectors), places, folder / layout.SENTENCES)
+
+
+def _write_facts(folder: Path, encoder: Encoder, reports: Sequence[Report], stages: "_Stages") -> None:
+    """Write the vector of each observation's words, in the order of the catalogue; no file where there is none."""
+    statistics = [statistic_view(report, one) for report in reports for one in report.reading.observations]
+    texts = [fact_text(statistic) for statistic in statistics]
+    chunks = [texts[start : start + _CHUNK] for start in range(0, len(texts), _CHUNK)]
+    vectors = [encoder.encode(chunk) for chunk in stages.each("Encoding facts", chunks)]
+    if vectors:
+        DenseIndex.build(np.concatenate(vectors), folder / layout.FACTS)
 
 
 def _manifest(

@@ -1,83 +1,268 @@
-"""The library: everything scrgraph can be asked, in one place. Read this page first."""
+"""The library: everything scrgraph can be asked, in one place. Read this page first.
 
+A question takes four hops: a door (cli, http) -> Library -> retrieval.search -> dense | lexical | graph -> fusion.
+"""
+
+import time
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
-from typing import Literal, Self
+from threading import Lock
+from typing import Self
 
 from scrgraph import wire
+from scrgraph.answering.answer import Answerer
+from scrgraph.embedding_onnx import OnnxEncoder
+from scrgraph.errors import IndexUnusableError, InputError, NotFoundError, QueryError
+from scrgraph.indexes import layout
+from scrgraph.indexes.catalogue import Catalogue
+from scrgraph.indexes.dense import DenseIndex
+from scrgraph.indexes.documents import read_document, read_text
+from scrgraph.indexes.knowledge import read_knowledge
+from scrgraph.indexes.lexical import LexicalIndex
+from scrgraph.indexes.manifest import Manifest
+from scrgraph.indexes.opening import open_index
+from scrgraph.indexes.sentences import SentenceIndex
+from scrgraph.iri import Iris
+from scrgraph.retrieval.filters import Filters
+from scrgraph.retrieval.fusion import Weights
+from scrgraph.retrieval.network import Network
+from scrgraph.retrieval.paths import shortest_path
+from scrgraph.retrieval.results import search_view
+from scrgraph.retrieval.search import Mode, Ranking, Searcher
 from scrgraph.settings import Settings
+from scrgraph.source.document import Document
+from scrgraph.sparql.engine import Engine
+from scrgraph.sparql.results import Result
 
-Mode = Literal["hybrid", "dense", "lexical", "graph"]
+_DOCUMENTS_HELD = 64
 
 
 class Library:
-    """An opened index. Thread-safe for reading; `close` stops its workers. Never imports torch."""
+    """An opened index. Safe for many threads; `close` stops its workers. Never imports torch."""
+
+    def __init__(self, settings: Settings, folder: Path, manifest: Manifest, weights: Weights) -> None:
+        self.settings = settings
+        self.folder = folder
+        self.manifest = manifest
+        self.iris = Iris(manifest.base)
+        self._catalogue = Catalogue.open(folder / layout.CATALOGUE)
+        self._searcher = _searcher(folder, self._catalogue, weights)
+        self._document = lru_cache(_DOCUMENTS_HELD)(lambda name: read_document(folder / layout.DOCUMENTS, name))
+        self._answerer = Answerer(self._searcher, self._catalogue, self._document, folder / layout.FACTS)
+        self._engine: Engine | None = None
+        self._lock = Lock()
 
     @classmethod
-    def open(cls, settings: Settings) -> Self:
-        """Open `settings.index`.
+    def open(cls, settings: Settings, weights: Weights | None = None) -> Self:
+        """Open the index in `settings.index`.
 
         Raises:
             IndexUnusableError: no index, or a stale, mixed, truncated or foreign one.
         """
-        raise NotImplementedError
+        folder, manifest = open_index(settings)
+        return cls(settings, folder, manifest, weights or Weights())
 
-    def search(self, query: str, *, k: int = 10, mode: Mode = "hybrid", theme: str | None = None,
-               review: str | None = None, section: str | None = None, document: str | None = None) -> wire.SearchView:
-        """Return the k best passages, each with why."""
-        raise NotImplementedError
+    @property
+    def generation(self) -> str:
+        """Id of the build that serves."""
+        return self.manifest.generation
+
+    @property
+    def base(self) -> str:
+        """Base of every IRI in the graph."""
+        return self.manifest.base
+
+    def search(
+        self,
+        query: str,
+        *,
+        k: int = 10,
+        mode: Mode = "hybrid",
+        theme: str | None = None,
+        review: str | None = None,
+        section: str | None = None,
+        document: str | None = None,
+    ) -> wire.SearchView:
+        """Return the k best passages, each with why it was found.
+
+        Raises:
+            QueryError: an empty or over-long query, or one of control characters.
+            InputError: k out of range, or a filter that names nothing.
+        """
+        started = time.perf_counter()
+        text = self._checked(query)
+        if not 1 <= k <= self.settings.max_hits:
+            raise InputError(f"k is {k}; give 1 to {self.settings.max_hits} (SCRGRAPH_MAX_HITS)")
+        filters = Filters(self._catalogue, self.iris, theme=theme, review=review, section=section, document=document)
+        ranking = self.rank(text, mode=mode, allowed=filters.allowed if filters else None)
+        return search_view(self._catalogue, ranking, mode, k, (time.perf_counter() - started) * 1000)
+
+    def rank(self, query: str, *, mode: Mode = "hybrid", allowed: Callable[[int], bool] | None = None) -> Ranking:
+        """Return every candidate passage row with its score (see `Searcher.rank`)."""
+        return self._searcher.rank(query, mode=mode, allowed=allowed)
 
     def ask(self, question: str) -> wire.AnswerView:
-        """Return verified statements and facts that answer, or an abstention with its reason."""
-        raise NotImplementedError
+        """Return verified statements and facts that answer, or an abstention with its reason.
 
-    # sparql(query, ...) -> sparql.results.Result: see sparql/
+        Raises:
+            QueryError: as `search`.
+            VerificationError: a statement differs from its source; nothing is shown.
+        """
+        return self._answerer.ask(self._checked(question))
+
+    def _checked(self, query: str) -> str:
+        limit = self.settings.max_question_characters
+        if len(query) > limit:
+            raise QueryError(f"the question has {len(query):,} characters; at most {limit:,} are read "
+                             "(SCRGRAPH_MAX_QUESTION_CHARACTERS)")
+        if any(ord(character) < 32 and not character.isspace() for character in query):
+            raise QueryError("the question holds control characters; type it as plain text")
+        text = " ".join(query.split())
+        if not text:
+            raise QueryError("the question is empty; type some words")
+        return text
+
+    def sparql(
+        self,
+        query: str,
+        *,
+        accept: str | None = None,
+        format: str | None = None,  # noqa: A002 - the name that SPARQL clients know
+        default_graphs: tuple[str, ...] = (),
+        named_graphs: tuple[str, ...] = (),
+    ) -> Result:
+        """Run a SPARQL query in a worker that is killed at its limits (see `sparql.engine`)."""
+        with self._lock:
+            if self._engine is None:
+                self._engine = Engine.open(self.folder / layout.STORE, self.settings)
+        return self._engine.query(
+            query, accept=accept, format=format, default_graphs=default_graphs, named_graphs=named_graphs
+        )
+
     def passage(self, identifier: str) -> wire.PassageView:
-        """Return a passage by its id; raises NotFoundError."""
-        raise NotImplementedError
+        """Return a passage by its id.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        found = self._catalogue.get("passage", identifier, wire.PassageView)
+        if found is None:
+            raise NotFoundError(f"no passage '{identifier}'; search for its words to find its id")
+        return found
+
+    def document(self, identifier: str) -> Document:
+        """Return a document's tree.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        self._known(identifier)
+        return self._document(identifier)
 
     def document_text(self, identifier: str) -> str:
-        """Return the immutable text of a document."""
-        raise NotImplementedError
+        """Return the immutable text of a document.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        self._known(identifier)
+        return read_text(self.folder / layout.DOCUMENTS, identifier)
+
+    def _known(self, identifier: str) -> None:
+        known = self._catalogue.ids("document")
+        if identifier not in known:
+            raise NotFoundError(f"no document '{identifier}'; there are: {', '.join(known[:10])}")
 
     def documents(self) -> list[wire.DocumentView]:
-        """Return every document."""
-        raise NotImplementedError
+        """Return every document with its sections."""
+        return self._catalogue.all("document", wire.DocumentView)
 
     def references(self) -> list[wire.ReferenceView]:
-        """Return every reference entry, without `cited_by`."""
-        raise NotImplementedError
+        """Return every entry of every reference list, without `cited_by`."""
+        return self._catalogue.all("reference", wire.ReferenceView)
 
     def cite(self, key: str) -> wire.ReferenceView:
-        """Return a work by key (any case, any unique prefix) with everyone who cites it."""
-        raise NotImplementedError
+        """Return a work by key (any case, any prefix that is unique) with everyone who cites it.
+
+        Raises:
+            NotFoundError: no such work.
+            InputError: a prefix of several keys.
+        """
+        wanted = " ".join(key.split())
+        exact = self._catalogue.get("work", wanted, wire.ReferenceView) if wanted else None
+        if exact is not None:
+            return exact
+        keys = self._catalogue.prefix("work", wanted) if wanted else []
+        if not keys:
+            raise NotFoundError(f"no work '{wanted}' in the reference list; give a key such as 'Munro 2010'")
+        if len(keys) > 1:
+            more = ", ..." if len(keys) > 8 else ""
+            raise InputError(f"'{wanted}' is the start of {len(keys)} keys: {', '.join(keys[:8])}{more}; give one whole")
+        return self._found("work", keys[0])
+
+    def _found(self, kind: str, identifier: str) -> wire.ReferenceView:
+        found = self._catalogue.get(kind, identifier, wire.ReferenceView)
+        if found is None:
+            raise IndexUnusableError(f"The catalogue lost {kind} '{identifier}'; run `scrgraph build`.")
+        return found
 
     def reviews(self) -> list[wire.ReviewView]:
         """Return the periodic reviews."""
-        raise NotImplementedError
+        return self._catalogue.all("review", wire.ReviewView)
 
     def themes(self) -> list[wire.ThemeView]:
         """Return the themes of the scheme."""
-        raise NotImplementedError
+        return self._catalogue.all("theme", wire.ThemeView)
 
     def policies(self) -> list[wire.EntityView]:
-        """Return the policies and laws named."""
-        raise NotImplementedError
+        """Return the policies and laws that the documents name."""
+        return self._catalogue.all("policy", wire.EntityView)
 
     def organisations(self) -> list[wire.EntityView]:
-        """Return the organisations named."""
-        raise NotImplementedError
+        """Return the organisations that the documents name."""
+        return self._catalogue.all("organisation", wire.EntityView)
 
     def statistics(self) -> list[wire.StatisticView]:
         """Return the observations."""
-        raise NotImplementedError
+        return self._catalogue.all("statistic", wire.StatisticView)
 
     def audit(self) -> list[wire.AuditView]:
         """Return what a careful reader would query."""
-        raise NotImplementedError
+        return self._catalogue.all("audit", wire.AuditView)
 
     def path(self, start: str, end: str) -> wire.PathView:
-        """Return a shortest path between two IRIs (or local ids, or keys)."""
-        raise NotImplementedError
+        """Return a shortest path between two things, each an IRI, a local id ("theme/poverty") or a work's key.
+
+        Raises:
+            NotFoundError: one of them is not in the graph, or no path joins them.
+        """
+        graph = read_knowledge(self.folder / layout.KNOWLEDGE)
+        return shortest_path(graph, self.iris, start, end)
 
     def close(self) -> None:
-        """Stop workers and release files."""
+        """Stop the workers and release the files."""
+        with self._lock:
+            if self._engine is not None:
+                self._engine.close()
+                self._engine = None
+        self._catalogue.close()
+
+
+def _searcher(folder: Path, catalogue: Catalogue, weights: Weights) -> Searcher:
+    dense = DenseIndex.open(folder / layout.DENSE)
+    lexical = LexicalIndex.open(folder / layout.LEXICAL)
+    network, records = Network.open(folder / layout.NETWORK)
+    kinds = catalogue.field("passage", "kind")
+    if not len(dense) == len(lexical) == len(kinds):
+        raise IndexUnusableError(f"The indexes in {folder} belong to different builds; run `scrgraph build`.")
+    return Searcher(
+        encoder=OnnxEncoder.open(folder / layout.ENCODER),
+        dense=dense,
+        sentences=SentenceIndex.open(folder / layout.SENTENCES),
+        lexical=lexical,
+        network=network,
+        records=records,
+        kinds=kinds,
+        weights=weights,
+    )

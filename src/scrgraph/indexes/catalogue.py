@@ -126,6 +126,11 @@ class Catalogue:
         where = "kind = ? AND substr(folded, 1, ?) = ?"
         return [row[0] for row in self._select("id", where, (kind, len(folded), folded))]
 
+    def field(self, kind: str, name: str) -> list[str]:
+        """Return one top-level text field of every record of a kind, in order."""
+        column = f"json_extract(CAST(json AS TEXT), '$.{name}')"
+        return [str(row[0]) for row in self._select(column, "kind = ?", (kind,))]
+
     def count(self, kind: str) -> int:
         """Return the number of records of a kind."""
         return int(self._select("count(*)", "kind = ?", (kind,))[0][0])

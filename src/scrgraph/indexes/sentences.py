@@ -57,6 +57,10 @@ class SentenceIndex:
             return range(0)
         return range(int(self._first[passage]), int(self._first[passage + 1]))
 
+    def vectors(self, rows: Sequence[int]) -> Vectors:
+        """Return the stored vectors of some sentence rows, shape (len(rows), dimension)."""
+        return self._dense.vectors(rows)
+
     def similarities(self, rows: Sequence[int], vector: Vectors) -> NDArray[np.float32]:
         """Return the cosine of each of some sentence rows with a unit vector."""
         return np.asarray(self._dense.vectors(rows) @ vector.ravel(), dtype=np.float32)

@@ -1,0 +1,99 @@
+"""Numbers that answer: observations near the question in meaning, of the period that it names."""
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from scrgraph import wire
+from scrgraph.cataloguing.facts import fact_label, fact_text
+from scrgraph.indexes.catalogue import Catalogue
+from scrgraph.indexes.dense import DenseIndex
+from scrgraph.reading.linker import Link, Linker
+from scrgraph.retrieval.search import Ranking
+
+NEAR = 0.42
+"""Least cosine of a question with an observation's words at which it may answer."""
+CLOSE = 0.9
+"""A further fact is shown at this share of the best one's cosine."""
+POOL = 60
+MOST = 4
+_ASKS = re.compile(
+    r"\b(how (?:many|much|often|long|big|large|common)|number|numbers|count|counts|percent\w*|per cent|percentage|share"
+    r"|shares|proportion\w*|rate|rates|total|average|mean|figures?|statistics?|amount|cost|highest|lowest|most|fewest)\b"
+    r"|%",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+
+
+def asks_for_number(question: str) -> bool:
+    """Whether a question is after a number."""
+    return _ASKS.search(question) is not None
+
+
+class FactFinder:
+    """Finds observations for a question. `linker` finds the periodic reviews that a text names."""
+
+    def __init__(self, catalogue: Catalogue, path: Path, linker: Linker) -> None:
+        self._catalogue = catalogue
+        self._dense = DenseIndex.open(path) if path.is_file() else None
+        self._linker = linker
+
+    def find(self, ranking: Ranking) -> list[wire.FactView]:
+        """Return the facts that answer, best first; none unless the question asks for a number."""
+        if self._dense is None or not asks_for_number(ranking.query):
+            return []
+        near = [(row, cosine) for row, cosine in self._dense.search(ranking.vector, POOL) if cosine >= NEAR]
+        statistics = self._catalogue.rows("statistic", [row for row, _ in near], wire.StatisticView)
+        fitting = [
+            (statistic, cosine)
+            for statistic, (_, cosine) in zip(statistics, near, strict=True)
+            if self._fits(statistic, ranking)
+        ]
+        best = fitting[0][1] if fitting else 0.0
+        kept = [statistic for statistic, cosine in fitting if cosine >= CLOSE * best]
+        return [fact_view(statistic) for statistic in kept[:MOST]]
+
+    def _fits(self, statistic: wire.StatisticView, ranking: Ranking) -> bool:
+        """Whether an observation is of a period or year that the question names, where it names one."""
+        text = fact_text(statistic)
+        reviews = _reviews(ranking.links)
+        if reviews:
+            return bool(reviews & _reviews(self._linker.link(text)))
+        years = set(_YEAR.findall(ranking.query))
+        return not years or bool(years & set(_YEAR.findall(text)))
+
+
+def _reviews(links: Iterable[Link]) -> set[str]:
+    return {link.local for link in links if link.local.startswith("review/")}
+
+
+def fact_view(statistic: wire.StatisticView) -> wire.FactView:
+    """Return an observation as a fact; where it has no single number, its own words are the value."""
+    value = statistic.value if statistic.value is not None else statistic.text
+    dimensions = dict(statistic.dimensions)
+    for name, known in (("period", statistic.period), ("population", statistic.population), ("as", _bounds(statistic))):
+        if known:
+            dimensions.setdefault(name, known)
+    return wire.FactView(
+        iri=statistic.iri,
+        label=fact_label(statistic),
+        value=value,
+        unit=statistic.unit,
+        dimensions=dimensions,
+        document=statistic.document,
+        spans=statistic.spans,
+    )
+
+
+def _bounds(statistic: wire.StatisticView) -> str | None:
+    if isinstance(statistic.value, str) or (statistic.low is None and statistic.high is None):
+        return None
+    if statistic.low is not None and statistic.high is not None:
+        return f"between {statistic.low:g} and {statistic.high:g}"
+    return f"at least {statistic.low:g}" if statistic.low is not None else f"at most {statistic.high:g}"
+
+
+def numbers_first(statements: Sequence[wire.StatementView]) -> list[wire.StatementView]:
+    """Return statements with those that hold a digit first, otherwise in their order."""
+    return sorted(statements, key=lambda statement: not any(c.isdigit() for c in statement.text))

@@ -1,0 +1,98 @@
+"""The fewest sentences that answer: scored by meaning, by words and by the rank of their passage, without repetition.
+
+Redundancy: Carbonell and Goldstein (1998), "The use of MMR, diversity-based reranking", SIGIR.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from scrgraph.embedding import Vectors
+from scrgraph.indexes.lexical import LexicalIndex
+from scrgraph.indexes.sentences import SentenceIndex
+from scrgraph.retrieval.search import Ranking
+
+PASSAGES = 10
+"""Best passages whose sentences may answer."""
+MEANING, WORDS, PASSAGE = 0.45, 0.2, 0.35
+"""Shares of a sentence's score: cosine with the question, share of its rare words, score of its passage."""
+REPETITION = 0.85
+"""A sentence this like (cosine) one already chosen says nothing new."""
+KEEP = 0.62
+"""A further sentence is worth showing at this share of the best one's score."""
+BUDGET_WORDS = 120
+MOST = 6
+SHORTEST = 5
+"""Fewer words are no finding: the rest of a sentence that a quotation cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence: its row, its passage's row, its place in the passage's text, and its scores."""
+
+    row: int
+    passage: int
+    start: int
+    end: int
+    score: float
+    cosine: float
+    overlap: float
+
+
+def rarity(lexical: LexicalIndex, stems: Iterable[str]) -> dict[str, float]:
+    """Return the inverse document frequency of each stem (Robertson and Sparck Jones 1976, smoothed)."""
+    size = len(lexical)
+    return {stem: math.log(1 + (size + 0.5) / (lexical.frequency(stem) + 0.5)) for stem in set(stems)}
+
+
+def candidates(
+    ranking: Ranking, sentences: SentenceIndex, lexical: LexicalIndex, read: Callable[[int], str]
+) -> list[Candidate]:
+    """Return the sentences of the best passages, best first. `read` gives the text of a passage row."""
+    hits = [hit for hit in ranking.hits[:PASSAGES] if hit.score > 0]
+    rows = [row for hit in hits for row in sentences.of(hit.row)]
+    if not rows:
+        return []
+    cosines = dict(zip(rows, sentences.similarities(rows, ranking.vector), strict=True))
+    weights = rarity(lexical, lexical.stems(ranking.query))
+    top = hits[0].score
+    found = []
+    for hit in hits:
+        text = read(hit.row)
+        for row in sentences.of(hit.row):
+            start, end = (int(value) for value in sentences.places[row, 1:])
+            overlap = shared(weights, lexical.stems(text[start:end]))
+            cosine = float(cosines[row])
+            score = MEANING * max(cosine, 0.0) + WORDS * overlap + PASSAGE * hit.score / top
+            found.append(Candidate(row, hit.row, start, end, score, cosine, overlap))
+    return sorted(found, key=lambda candidate: (-candidate.score, candidate.row))
+
+
+def shared(weights: dict[str, float], stems: Sequence[str]) -> float:
+    """Return the share of the question's weight that some stems hold, 0..1."""
+    total = sum(weights.values())
+    return sum(weights[stem] for stem in set(stems) & weights.keys()) / total if total else 0.0
+
+
+def choose(
+    ordered: Sequence[Candidate], vectors: Callable[[Sequence[int]], Vectors], read: Callable[[int], str]
+) -> list[Candidate]:
+    """Return the sentences to show, best first, within BUDGET_WORDS (the best one is always shown)."""
+    chosen: list[Candidate] = []
+    kept: list[Vectors] = []
+    left = BUDGET_WORDS
+    for candidate in ordered[: 4 * MOST]:
+        if len(chosen) == MOST or (chosen and candidate.score < KEEP * chosen[0].score):
+            break
+        words = len(read(candidate.passage)[candidate.start : candidate.end].split())
+        if words < SHORTEST or (chosen and words > left):
+            continue
+        vector = vectors([candidate.row])[0]
+        if kept and float(np.max(np.stack(kept) @ vector)) >= REPETITION:
+            continue
+        chosen.append(candidate)
+        kept.append(vector)
+        left -= words
+    return chosen

@@ -1,0 +1,42 @@
+"""Chosen sentences as statements: exact spans, the citations they lean on, whose words they are."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from scrgraph import wire
+from scrgraph.answering.selection import Candidate
+from scrgraph.source.document import BlockKind, Document
+from scrgraph.source.text import Span, Spans, fold
+
+
+def statement(passage: wire.PassageView, candidate: Candidate, document: Document) -> wire.StatementView:
+    """Return a sentence of a passage as a statement with its own spans of the document."""
+    within = tuple(Span(start, end) for start, end in passage.spans)
+    spans = fold(document.text, within).spans(candidate.start, candidate.end, within)
+    citations = leaning(passage.citations, spans)
+    return wire.StatementView(
+        text=document.read(spans),
+        document=passage.document,
+        spans=spans,
+        passage=passage.id,
+        section=passage.section,
+        citations=citations,
+        quoted=quoted(document, spans, passage.citations),
+    )
+
+
+def leaning(citations: Sequence[wire.CitationView], spans: Spans) -> tuple[wire.CitationView, ...]:
+    """Return the citations inside the spans; without any, the one that follows first in the same passage."""
+    inside = tuple(c for c in citations if any(s.start <= c.start < s.end for s in spans))
+    formal = [c for c in citations if c.style not in ("by-name", "by-period") and c.start >= spans[-1].end]
+    return inside or tuple(sorted(formal, key=lambda c: c.start)[:1])
+
+
+def quoted(document: Document, spans: Spans, citations: Sequence[wire.CitationView]) -> str | None:
+    """Return the key of the work that a displayed quotation is taken from, None for the report's own words."""
+    at = bisect_right([block.start for block in document.blocks], spans[0].start) - 1
+    block = document.blocks[max(at, 0)]
+    if block.kind != BlockKind.QUOTATION:
+        return None
+    inside = [c for c in citations if block.start <= c.start < block.end and c.key]
+    return inside[-1].key if inside else None
