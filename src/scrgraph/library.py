@@ -114,8 +114,10 @@ class Library:
     def _checked(self, query: str) -> str:
         limit = self.settings.max_question_characters
         if len(query) > limit:
-            raise QueryError(f"the question has {len(query):,} characters; at most {limit:,} are read "
-                             "(SCRGRAPH_MAX_QUESTION_CHARACTERS)")
+            raise QueryError(
+                f"the question has {len(query):,} characters; at most {limit:,} are read "
+                "(SCRGRAPH_MAX_QUESTION_CHARACTERS)"
+            )
         if any(ord(character) < 32 and not character.isspace() for character in query):
             raise QueryError("the question holds control characters; type it as plain text")
         text = " ".join(query.split())
@@ -198,7 +200,9 @@ class Library:
             raise NotFoundError(f"no work '{wanted}' in the reference list; give a key such as 'Munro 2010'")
         if len(keys) > 1:
             more = ", ..." if len(keys) > 8 else ""
-            raise InputError(f"'{wanted}' is the start of {len(keys)} keys: {', '.join(keys[:8])}{more}; give one whole")
+            raise InputError(
+                f"'{wanted}' is the start of {len(keys)} keys: {', '.join(keys[:8])}{more}; give one whole"
+            )
         return self._found("work", keys[0])
 
     def _found(self, kind: str, identifier: str) -> wire.ReferenceView:

@@ -137,9 +137,7 @@ def _cut_led(document: Document, members: Sequence[Block], kind: PassageKind) ->
 
 
 def _cut(document: Document, block: Block, kind: PassageKind) -> Iterator[_Piece]:
-    yield from _share(
-        document, kind, block.section, [(unit, block.index) for unit in _sentence_spans(document, block)]
-    )
+    yield from _share(document, kind, block.section, [(unit, block.index) for unit in _sentence_spans(document, block)])
 
 
 def _sentence_spans(document: Document, block: Block) -> list[Spans]:
@@ -147,9 +145,7 @@ def _sentence_spans(document: Document, block: Block) -> list[Spans]:
     return [folded.spans(start, end, block.spans) for start, end in sentences(folded.text)]
 
 
-def _share(
-    document: Document, kind: PassageKind, section: int, units: Sequence[tuple[Spans, int]]
-) -> Iterator[_Piece]:
+def _share(document: Document, kind: PassageKind, section: int, units: Sequence[tuple[Spans, int]]) -> Iterator[_Piece]:
     """Share units out over the fewest passages of at most MAX_WORDS, of like length."""
     sizes = [len(document.read(spans).split()) for spans, _ in units]
     parts = max(1, -(-sum(sizes) // MAX_WORDS))
@@ -195,7 +191,13 @@ def _merge_short(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
     held: _Piece | None = None
     for piece in pieces:
         if held is not None and _mergeable(held, piece):
-            held = _Piece("paragraph", held.section, held.spans + piece.spans, held.blocks + piece.blocks, held.words + piece.words)
+            held = _Piece(
+                "paragraph",
+                held.section,
+                held.spans + piece.spans,
+                held.blocks + piece.blocks,
+                held.words + piece.words,
+            )
             continue
         if held is not None:
             yield held

@@ -30,9 +30,7 @@ class Features:
     unknown: float
 
 
-def features(
-    ranking: Ranking, ordered: Sequence[Candidate], lexical: LexicalIndex, texts: Sequence[str]
-) -> Features:
+def features(ranking: Ranking, ordered: Sequence[Candidate], lexical: LexicalIndex, texts: Sequence[str]) -> Features:
     """Measure a ranking; `texts` are those of its best passages."""
     stems = lexical.stems(ranking.query)
     weights = rarity(lexical, stems)

@@ -152,9 +152,7 @@ def _search_scores(question: Question, found: wire.SearchView) -> dict[str, floa
     }
 
 
-def _answer_scores(
-    question: Question, answer: wire.AnswerView, text_of: Callable[[str], str]
-) -> dict[str, float]:
+def _answer_scores(question: Question, answer: wire.AnswerView, text_of: Callable[[str], str]) -> dict[str, float]:
     parts = [(s.spans, s.text) for s in answer.statements]
     parts += [(f.spans, fold_text(text_of(f.document), map(_span, f.spans))) for f in answer.facts]
     spans = [[_span(pair) for pair in found] for found, _ in parts]

@@ -38,9 +38,7 @@ def normalised(scores: Mapping[int, float]) -> dict[int, float]:
     return {row: max(0.0, score) / greatest for row, score in scores.items()}
 
 
-def combine(
-    parts: Mapping[Part, Mapping[int, float]], weights: Mapping[Part, float]
-) -> dict[int, float]:
+def combine(parts: Mapping[Part, Mapping[int, float]], weights: Mapping[Part, float]) -> dict[int, float]:
     """Return the weighted sum of the normalised scores; a row that a part does not hold scores 0 there."""
     fused: dict[int, float] = {}
     for name, scores in parts.items():

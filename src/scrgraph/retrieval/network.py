@@ -38,19 +38,23 @@ def write_network(
     folder: Path, passages: Sequence[Passage], readings: Sequence[Reading], authority: Authority, iris: Iris
 ) -> None:
     """Write the network of all passages (in row order) and the things that questions may name into a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
     records = thing_records(iris, readings, authority)
-    ties = list(_ties(passages, readings, records, iris))
-    nodes = {thing: len(passages) + at for at, thing in enumerate(sorted({thing for _, thing, _ in ties}))}
+    write_ties(folder, len(passages), list(_ties(passages, readings, records, iris)), records)
+
+
+def write_ties(
+    folder: Path, passages: int, ties: Sequence[tuple[int, str, float]], records: Sequence[LinkRecord]
+) -> None:
+    """Write ties (passage row, thing, weight) and the things' names into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    nodes = {thing: passages + at for at, thing in enumerate(sorted({thing for _, thing, _ in ties}))}
     degree: dict[str, int] = {}
     for _, thing, _ in ties:
         degree[thing] = degree.get(thing, 0) + 1
-    weights = {
-        (row, nodes[thing]): weight * math.log(1 + len(passages) / degree[thing]) for row, thing, weight in ties
-    }
-    matrix = _transition(weights, len(passages) + len(nodes))
+    weights = {(row, nodes[thing]): weight * math.log(1 + passages / degree[thing]) for row, thing, weight in ties}
+    matrix = _transition(weights, passages + len(nodes))
     sparse.save_npz(folder / MATRIX, matrix, compressed=False)
-    state = {"passages": len(passages), "nodes": list(nodes), "records": [asdict(record) for record in records]}
+    state = {"passages": passages, "nodes": list(nodes), "records": [asdict(record) for record in records]}
     (folder / THINGS).write_text(json.dumps(state, ensure_ascii=False), encoding="utf-8")
 
 

@@ -69,9 +69,7 @@ class Searcher:
     def __post_init__(self) -> None:
         object.__setattr__(self, "linker", Linker(self.records, any_case=True))
 
-    def rank(
-        self, query: str, *, mode: Mode = "hybrid", allowed: Callable[[int], bool] | None = None
-    ) -> Ranking:
+    def rank(self, query: str, *, mode: Mode = "hybrid", allowed: Callable[[int], bool] | None = None) -> Ranking:
         """Rank every passage that some index finds; `allowed` keeps rows that pass a filter."""
         vector = self.encoder.encode([query])[0]
         links = tuple(self.linker.link(query))
@@ -80,9 +78,7 @@ class Searcher:
             parts = {name: {r: s for r, s in rows.items() if allowed(r)} for name, rows in parts.items()}
         return Ranking(query, vector, links, self._fuse(parts, mode))
 
-    def _parts(
-        self, query: str, vector: Vectors, links: Sequence[Link], mode: Mode
-    ) -> dict[Part, dict[int, float]]:
+    def _parts(self, query: str, vector: Vectors, links: Sequence[Link], mode: Mode) -> dict[Part, dict[int, float]]:
         parts: dict[Part, dict[int, float]] = {}
         lexical = dict(self.lexical.search(query, POOL)) if mode != "dense" else {}
         dense = self._dense(vector, lexical) if mode != "lexical" else {}
@@ -138,7 +134,11 @@ class Searcher:
         return {int(row): float(scores[row]) for row in order if scores[row] > 0}
 
     def _fuse(self, parts: Mapping[Part, Mapping[int, float]], mode: Mode) -> tuple[Ranked, ...]:
-        mixing = {"dense": self.weights.dense, "lexical": self.weights.lexical, "graph": self.weights.graph}
+        mixing: dict[Part, float] = {
+            "dense": self.weights.dense,
+            "lexical": self.weights.lexical,
+            "graph": self.weights.graph,
+        }
         fused = combine(parts, mixing)
         for row in fused:
             fused[row] -= self._loss(row)

@@ -67,7 +67,9 @@ def _sources(path: Path) -> list[SourceFile]:
     if path.is_file():
         return [SourceFile(slug(path.stem), path, None)] if path.suffix.lower() in _SUFFIXES else []
     card = _card(path / "document.toml")
-    named = [path / card.file] if card and card.file else sorted(p for p in path.iterdir() if p.suffix.lower() in _SUFFIXES)
+    named = (
+        [path / card.file] if card and card.file else sorted(p for p in path.iterdir() if p.suffix.lower() in _SUFFIXES)
+    )
     if card is None and not named:
         return []
     if len(named) != 1 or not named[0].is_file():

@@ -8,7 +8,9 @@ from scrgraph.iri import slug
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?P<title>\S.*)")
 _PART = re.compile(r"(?:Part|Chapter|Section)\s+(?P<number>\d{1,2})\s*[:.\-–]?\s+(?P<title>\S.*)", re.IGNORECASE)
 _APPENDIX = re.compile(r"(?:Appendix|Annex)\s+(?P<letter>[A-Z]|\d{1,2})\b\s*[:.\-–]?\s*(?P<title>.*)", re.IGNORECASE)
-_REFERENCES = re.compile(r"(?:\d{1,2}\.?\s+)?(?:references|bibliography|works cited|literature cited|reference list)\s*:?", re.I)
+_REFERENCES = re.compile(
+    r"(?:\d{1,2}\.?\s+)?(?:references|bibliography|works cited|literature cited|reference list)\s*:?", re.I
+)
 _HASHES = re.compile(r"(#{1,6})\s+")
 _END = re.compile(r"[.!?,;…]['\"’”)]*$")
 MAX_WORDS = 20

@@ -182,7 +182,9 @@ class _Builder:
                 continue
             wanted = entry.heading.title if entry.heading else entry.text
             number = entry.heading.number if entry.heading else None
-            found = next((s for s in self._sections[at:] if s.number == number or normal(s.title) == normal(wanted)), None)
+            found = next(
+                (s for s in self._sections[at:] if s.number == number or normal(s.title) == normal(wanted)), None
+            )
             if found:
                 at = found.index + 1
                 self._sections[found.index] = replace(found, page=entry.page, contents=block)
