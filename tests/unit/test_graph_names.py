@@ -44,7 +44,7 @@ def test_a_further_entry_of_a_key_gets_an_ordinal_and_works_differ_by_title() ->
     [
         (Person("O'Brien", "M."), "person/obrien-m"),
         (Person("Ofsted"), "person/ofsted"),
-        (Organisation("Department of Health", "DH"), "organisation/department-of-health"),
+        (Organisation("Department of Health", "DH"), "agent/department-of-health"),
     ],
 )
 def test_names_of_authors(author: Person | Organisation, local: str) -> None:

@@ -76,7 +76,9 @@ def _write_rdf(form: RdfFormat, store: Store, out: BinaryIO) -> None:
         serialize(quads, out, form, prefixes=prefixes(base_of(store)))
     else:
         triples = dict.fromkeys(Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
-        serialize(triples, out, form, prefixes=prefixes(base_of(store)))
+        # Turtle must escape the slashes of our own IRIs: whole they read better.
+        short = {name: iri for name, iri in prefixes(base_of(store)).items() if name != "id"}
+        serialize(triples, out, form, prefixes=short)
 
 
 def _order(quad: Quad) -> tuple[str, str, str, str]:

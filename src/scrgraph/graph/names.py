@@ -70,13 +70,13 @@ def work_iri(iris: Iris, reference: Reference) -> str:
 
 
 def author_iri(iris: Iris, author: Author) -> str:
-    """IRI of an author as named: `id/person/brandon-m`, `id/organisation/ofsted`.
+    """IRI of an author as named: `id/person/brandon-m`, `id/agent/ofsted`.
 
     One name is one node; that two entries print the same name is no claim that they mean one human being.
     """
     if isinstance(author, Person):
         return iris.thing(f"person/{slug(f'{author.family} {author.given}')}")
-    return organisation_iri(iris, author.name)
+    return agent_iri(iris, author.name)
 
 
 def person_iri(iris: Iris, name: str) -> str:
@@ -85,9 +85,12 @@ def person_iri(iris: Iris, name: str) -> str:
     return iris.thing(f"person/{slug(f'{family} {given}')}")
 
 
-def organisation_iri(iris: Iris, name: str) -> str:
-    """IRI of an organisation by name: `id/organisation/department-for-education`."""
-    return iris.thing(f"organisation/{slug(name)}")
+def agent_iri(iris: Iris, name: str) -> str:
+    """IRI of a body as a list or a title page names it: `id/agent/department-for-education`.
+
+    Apart from `id/organisation/`, whose bodies are known: a name alone does not say which of them is meant.
+    """
+    return iris.thing(f"agent/{slug(name)}")
 
 
 def entity_iri(iris: Iris, local: str) -> str:

@@ -89,7 +89,7 @@ def _add_work(out: DocumentStatements, reference: Reference, work: str) -> None:
     if reference.url:
         out.typed(work, "prism:url", reference.url, "xsd:anyURI")
     if reference.publisher:
-        publisher = names.organisation_iri(out.iris, reference.publisher)
+        publisher = names.agent_iri(out.iris, reference.publisher)
         out.link(work, "dcterms:publisher", publisher)
         out.types(publisher, "foaf:Organization")
         out.say(publisher, "foaf:name", reference.publisher)

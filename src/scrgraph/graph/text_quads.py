@@ -49,7 +49,7 @@ def _add_report(out: DocumentStatements) -> None:
         out.say(person, "foaf:name", author)
     add_authorships(out, iri, [names.person_iri(out.iris, author) for author in about.authors])
     if about.publisher:
-        publisher = names.organisation_iri(out.iris, about.publisher)
+        publisher = names.agent_iri(out.iris, about.publisher)
         out.link(iri, "dcterms:publisher", publisher)
         out.types(publisher, "foaf:Organization")
         out.say(publisher, "foaf:name", about.publisher)
