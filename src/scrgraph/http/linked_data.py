@@ -28,11 +28,14 @@ _UNSAFE = frozenset('<>"{}|^`\\') | {chr(code) for code in range(33)}
 _ABOUT = """
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-CONSTRUCT { <IRI> ?p ?o . ?s ?q <IRI> . ?o rdfs:label ?label . ?s rdfs:label ?name } WHERE {
-  { SELECT DISTINCT ?p ?o { <IRI> ?p ?o } ORDER BY ?p ?o LIMIT BOUND }
-  UNION { SELECT DISTINCT ?s ?q { ?s ?q <IRI> } ORDER BY ?q ?s LIMIT BOUND }
-  OPTIONAL { ?o rdfs:label|skos:prefLabel ?label }
-  OPTIONAL { ?s rdfs:label|skos:prefLabel ?name }
+CONSTRUCT { <IRI> ?p ?o . ?o ?named ?label . ?s ?q <IRI> . ?s ?called ?name } WHERE {
+  {
+    { SELECT DISTINCT ?p ?o { <IRI> ?p ?o } ORDER BY ?p ?o LIMIT BOUND }
+    OPTIONAL { VALUES ?named { rdfs:label skos:prefLabel } ?o ?named ?label }
+  } UNION {
+    { SELECT DISTINCT ?s ?q { ?s ?q <IRI> } ORDER BY ?q ?s LIMIT BOUND }
+    OPTIONAL { VALUES ?called { rdfs:label skos:prefLabel } ?s ?called ?name }
+  }
 }"""
 _TERMS = """
 CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o FILTER(STRSTARTS(STR(?s), "BASE/ontology")) } }"""

@@ -4,7 +4,6 @@ Results are written by the engine's own serialisers into a counting sink, so tha
 object per row.
 """
 
-import io
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -13,6 +12,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from scrgraph.sparql.frames import Header
+from scrgraph.sparql.sink import BytesExceededError, RowsExceededError, Sink
 
 _SYNTAX = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 # What ends (or starts) a row in each serialisation, and how often it occurs beside the rows: never too few,
@@ -23,65 +23,10 @@ _ROW_MARKS = {
     "text/csv": (b"\r\n", 1),
     "text/tab-separated-values": (b"\n", 1),
 }
-_BUFFER_BYTES = 1 << 17
-
-
-class RowsExceededError(Exception):
-    """The result has more rows or triples than allowed."""
-
-
-class BytesExceededError(Exception):
-    """The serialised result is longer than allowed."""
-
-
-class Sink(io.RawIOBase):
-    """A binary output that stops at a number of bytes, and at a number of row marks if it is given any.
-
-    `crossed` says which limit stopped it; what comes after is dropped. The engine writes a few bytes at a time, so
-    give it `buffered()`.
-    """
-
-    def __init__(self, limit: int, mark: bytes = b"", marks: int = 0) -> None:
-        super().__init__()
-        self._parts: list[bytes] = []
-        self._left = limit
-        self._mark = mark
-        self._marks_left = marks
-        self._tail = b""
-        self.crossed: type[Exception] | None = None
-
-    def writable(self) -> bool:
-        """It can be written to."""
-        return True
-
-    def write(self, chunk: Any) -> int:
-        """Keep a chunk; raises OSError when a limit is crossed."""
-        data = bytes(chunk)
-        if self.crossed is None:
-            self._check(data)
-            self._parts.append(data)
-        return len(data)
-
-    def buffered(self) -> io.BufferedWriter:
-        """Return a buffer in front of this sink; flush it when done."""
-        return io.BufferedWriter(self, _BUFFER_BYTES)
-
-    def value(self) -> bytes:
-        """Everything written."""
-        return b"".join(self._parts)
-
-    def _check(self, data: bytes) -> None:
-        self._left -= len(data)
-        if self._left < 0:
-            self.crossed = BytesExceededError
-        elif self._mark:
-            seen = self._tail + data
-            self._marks_left -= seen.count(self._mark)
-            self._tail = seen[len(seen) - len(self._mark) + 1 :]
-            if self._marks_left < 0:
-                self.crossed = RowsExceededError
-        if self.crossed:
-            raise OSError(self.crossed.__name__)
+_PREFIXED = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.RDF_XML)
+_QUADS = (ox.RdfFormat.TRIG, ox.RdfFormat.N_QUADS)
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
 def evaluate(store: ox.Store, task: Header) -> bytes:
@@ -136,15 +81,19 @@ def _has_more_rows(solutions: Iterable[Any], rows: int) -> bool:
     return sum(1 for _ in islice(solutions, rows + 1)) > rows
 
 
-def _graph(triples: ox.QueryTriples, task: Header) -> bytes:
+def _graph(result: ox.QueryTriples, task: Header) -> bytes:
     form = ox.RdfFormat.from_media_type(task["media_type"])
-    counted: Iterator[Any] = _counted(iter(triples), task["rows"])
-    if form is not None and form.supports_datasets and form != ox.RdfFormat.JSON_LD:
-        counted = (ox.Quad(triple.subject, triple.predicate, triple.object) for triple in counted)
+    triples: Any = _counted(result, task["rows"])
+    prefixes: dict[str, str] = {}
+    if form in _PREFIXED:
+        triples = sorted(triples, key=_order)
+        prefixes = _used(task["prefixes"], triples)
+    if form in _QUADS:
+        triples = (ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
     sink = Sink(task["bytes"])
     output = sink.buffered()
     try:
-        ox.serialize(counted, output, form, prefixes=task["prefixes"])
+        ox.serialize(triples, output, form, prefixes=prefixes)
         output.flush()
     except OSError:
         if sink.crossed is None:
@@ -153,7 +102,31 @@ def _graph(triples: ox.QueryTriples, task: Header) -> bytes:
     return sink.value()
 
 
-def _counted(items: Iterator[Any], limit: int) -> Iterator[Any]:
+def _order(triple: ox.Triple) -> tuple[str, bool, str, str]:
+    """Subject by subject, the type first: a graph has no order, and a reader likes one."""
+    predicate = triple.predicate.value
+    return str(triple.subject), predicate != _TYPE, predicate, str(triple.object)
+
+
+def _used(prefixes: dict[str, str], triples: Iterable[ox.Triple]) -> dict[str, str]:
+    """Return the prefixes whose namespace is that of a term (up to its last `#` or `/`) or of a datatype."""
+    seen = {_namespace(iri) for triple in triples for iri in _iris(triple)}
+    return {prefix: namespace for prefix, namespace in prefixes.items() if namespace in seen}
+
+
+def _iris(triple: ox.Triple) -> Iterator[str]:
+    for term in (triple.subject, triple.predicate, triple.object):
+        if isinstance(term, ox.NamedNode):
+            yield term.value
+        elif isinstance(term, ox.Literal) and term.datatype.value != _STRING:
+            yield term.datatype.value
+
+
+def _namespace(iri: str) -> str:
+    return iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
+
+
+def _counted(items: Iterable[Any], limit: int) -> Iterator[Any]:
     for number, item in enumerate(items, 1):
         if number > limit:
             raise RowsExceededError

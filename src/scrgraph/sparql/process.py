@@ -40,7 +40,6 @@ class WorkerProcess:
             bufsize=0,
             process_group=0,  # Ctrl-C in the terminal is the parent's to handle
         )
-        self._store = store
         self._input = self._pipe(self._process.stdin)
         self._output = self._pipe(self._process.stdout)
         self.walls: tuple[str, ...] | None = None
@@ -66,7 +65,9 @@ class WorkerProcess:
         try:
             header, _ = self._read(time.monotonic() + _START_SECONDS)
         except (WorkerDiedError, WorkerTimeoutError) as error:
-            raise IndexUnusableError(f"A SPARQL worker did not start on {self._store.name}: run doctor.") from error
+            raise IndexUnusableError(
+                "No SPARQL worker could start on the graph store: run build again, or doctor to learn more."
+            ) from error
         if "error" in header:
             message = f"The graph store cannot be opened ({header['message']}): run build again."
             raise IndexUnusableError(message)

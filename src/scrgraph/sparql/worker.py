@@ -12,9 +12,10 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from scrgraph.sparql.evaluation import BytesExceededError, RowsExceededError, evaluate, syntax_error
+from scrgraph.sparql.evaluation import evaluate, syntax_error
 from scrgraph.sparql.frames import LENGTHS, Header, decode, encode, size
 from scrgraph.sparql.sandbox import confine, limit_memory
+from scrgraph.sparql.sink import BytesExceededError, RowsExceededError
 
 _GRACE_SECONDS = 1.0  # the parent kills first and knows why; the alarm is for when there is no parent
 _KEPT_KILOBYTES = 100_000  # a worker that has grown by more gives its memory back by leaving
