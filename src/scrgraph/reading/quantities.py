@@ -18,6 +18,7 @@ from scrgraph.source.document import Block, Document
 from scrgraph.source.text import Spans
 
 _TO = re.compile(r" ?[-–] ?| to | or ")
+_DASHES = ("-", "–")
 _AND = re.compile(r" and ")
 _RANGING = re.compile(r"\brang(?:e|es|ed|ing)\b|\bbetween\b|\bvar(?:y|ies|ied|ying)\b", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\b(?:numbers?|average|total|mean|median|rates?)\b", re.IGNORECASE)
@@ -28,6 +29,8 @@ _PART_AFTER = re.compile(r"[- ](?:of the (?:year|decade|century)|year|day|hour|t
 _ORDINAL_AFTER = re.compile(r"(?: (?:of|the|were|was|had|have|are|is|in|more|as)\b|[.,;:)]|$)")
 _GLOSS_BEFORE = re.compile(r"(?:[,(] ?|[–—:] |, or |\bor |, that is,? |\bat )$")
 _APPOSED = re.compile(r"[.,;:)]|$| [–—(]| and ")
+# A sentence with more numbers is a list of figures and no prose.
+_MOST = 60
 _GLOSS_REACH = 80
 _GLOSS_POINTS = 12.0
 
@@ -66,9 +69,11 @@ def quantities(text: str, skip: Sequence[Range] = ()) -> tuple[Quantity, ...]:
     mask = Mask(len(text), [*masked(text), *skip])
     found: list[Quantity] = []
     for sentence in sentences(text):
-        inside = [n for n in numbers(text[slice(*sentence)])]
+        inside = numbers(text[slice(*sentence)])
         placed = [replace(n, start=n.start + sentence[0], end=n.end + sentence[0]) for n in inside]
         kept = [n for n in placed if not mask.meets(n.start, n.end) and _counts(text, n)]
+        if len(kept) > _MOST:
+            continue
         claims = sorted(_sentence(text, sentence, kept), key=lambda quantity: quantity.start)
         found.extend(_glossed(text, claims))
     return tuple(found)
@@ -87,19 +92,20 @@ def _counts(text: str, number: Number) -> bool:
     if number.digits or number.unit:
         return True
     capital = text[number.start].isupper() and bool(_NAME.match(after))
-    return words not in {"one", "zero"} and not capital and not text[: number.start].endswith("-")
+    return words not in {"one", "zero"} and not capital and text[number.start - 1 : number.start] != "-"
 
 
 def _sentence(text: str, sentence: Range, found: list[Number]) -> Iterator[Quantity]:
     """Yield the quantities of one sentence; a number without a noun needs one before it to lean on."""
     position, leaning = 0, False
-    opening = _NUMBER_OF.search(text, *sentence)
+    opening, ranging = _NUMBER_OF.search(text, *sentence), _RANGING.search(text, *sentence)
+    placed = {number.start: number for number in found if number.digits}
     while position < len(found):
         number = found[position]
         upper = found[position + 1] if position + 1 < len(found) else None
-        pair = _range(text, sentence, number, upper)
+        pair = _range(text, number, upper, ranging=ranging is not None and ranging.end() <= number.start)
         lean = leaning or (opening is not None and opening.end() <= number.start)
-        quantity = pair or _single(text, number, lean, found)
+        quantity = pair or _single(text, number, lean, placed)
         if quantity is not None:
             yield quantity
             leaning = True
@@ -108,13 +114,13 @@ def _sentence(text: str, sentence: Range, found: list[Number]) -> Iterator[Quant
         yield Quantity(match.start(), match.end() - 1, 0.0, None, None, "count", digits=False)
 
 
-def _range(text: str, sentence: Range, first: Number, second: Number | None) -> Quantity | None:
+def _range(text: str, first: Number, second: Number | None, *, ranging: bool) -> Quantity | None:
     """Return a range such as "two or three weeks" or "between 9 and 63 pages"; a pair of shares is none."""
-    if second is None or first.value >= second.value or first.shape != "number":
-        if second is None or first.unit != second.unit or first.value >= second.value:
-            return None
+    if second is None or first.value >= second.value or text[first.start - 1 : first.start] in _DASHES:
+        return None
+    if first.shape != "number" and first.unit != second.unit:
+        return None
     between = text[first.end : second.start]
-    ranging = bool(_RANGING.search(text, sentence[0], first.start))
     dashed = bool(_TO.fullmatch(between)) and (between != " to " or ranging or not _from(text, first))
     if not dashed and not (_AND.fullmatch(between) and ranging):
         return None
@@ -125,7 +131,8 @@ def _range(text: str, sentence: Range, first: Number, second: Number | None) -> 
     scale = second.value if first.shape == "number" and second.scaled and not first.scaled else None
     low = first.value * _scale(text, second) if scale else first.value
     words = "" if second.unit else noun.words
-    return Quantity(first.start, second.end, None, low, second.value, unit, words, digits=first.digits)
+    _, start = bound_before(text, first.start, fraction=False)
+    return Quantity(start, second.end, None, low, second.value, unit, words, digits=first.digits)
 
 
 def _from(text: str, number: Number) -> bool:
@@ -137,12 +144,12 @@ def _scale(text: str, number: Number) -> float:
     return number.value / float(printed) if float(printed) else 1.0
 
 
-def _single(text: str, number: Number, leaning: bool, found: list[Number]) -> Quantity | None:
+def _single(text: str, number: Number, leaning: bool, placed: dict[int, Number]) -> Quantity | None:
     fraction = number.shape == "fraction"
     bound, start = bound_before(text, number.start, fraction=fraction)
     whole = whole_of(text, number.end)
     noun = noun_after(text, number.end if whole is None else whole)
-    base = next((n for n in found if whole is not None and n.start == whole and n.digits), None)
+    base = None if whole is None else placed.get(whole)
     if base is not None:
         noun = noun_after(text, base.end)
     quantity = Quantity(

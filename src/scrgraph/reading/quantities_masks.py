@@ -19,19 +19,23 @@ _MASKS = tuple(
     for pattern in (
         r"(?:https?://|www\.)[^\s<>]+",
         r"\b(?:1[5-9]|20)\d\d[a-z]? ?: ?\d{1,4}(?:(?: ?[-–] ?|, ?)\d{1,4}){0,4}",
-        r"(?<![\d,£$€])(?:1[5-9]|20)\d\d(?:(?: ?[-–/] ?)(?:(?:1[5-9]|20)\d\d|\d{1,2}))?(?:s|[a-h])?\b(?![,.]\d|\s?%|-year)",
+        r"(?<![\d,£$€])(?:1[5-9]|20)\d\d(?:(?: ?[-–/] ?)(?:(?:1[5-9]|20)\d\d|\d{1,2}))?"
+        r"(?:s|[a-h])?\b(?![,.]\d|\s?%|-year)",
         rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTHS})\b",
         rf"\b(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?\b(?! ?%)",
-        rf"(?<![A-Za-z]['’])\b(?:{_LABELS})\b\.? ?[A-Z]?\d{{1,6}}(?:\.\d{{1,3}}){{0,4}}[a-z]?(?:{_TO}\d{{1,4}}(?:\.\d{{1,3}}){{0,4}}(?![\d,%]))?",
+        rf"(?<![A-Za-z]['’])\b(?:{_LABELS})\b\.? ?[A-Z]?\d{{1,6}}(?:\.\d{{1,3}}){{0,4}}[a-z]?"
+        rf"(?:{_TO}\d{{1,4}}(?:\.\d{{1,3}}){{0,4}}(?![\d,%]))?",
         r"\b\d{1,3}(?:\.\d{1,3}){2,6}\b",
         r"\b\d{1,2}:\d{2}\b",
         r"^\(?\d{1,3}[.)] ",
         r"\(\d{1,2}\)",
         r"[^\W\d_]-\d+",
         r"\b\d+(?:st|nd|rd|th)\b",
-        r"\b(?:aged?|ages|age of|age group)(?: (?:of|between|from))?(?: (?:under|over))?[ -]\d{1,3}(?:(?: ?[-–] ?| to | and | or )\d{1,3})?\+?\b",
+        r"\b(?:aged?|ages|age of|age group)(?: (?:of|between|from))?(?: (?:under|over))?[ -]\d{1,3}"
+        r"(?:(?: ?[-–] ?| to | and | or )\d{1,3})?\+?\b",
         r"\b(?:under|over)-\d{1,3}s?\b",
-        r"\b(?:under|over)s? (?:the age of )?(?:\d{1,2}|one|two|three|five|ten)s?(?= (?:from|who|in|were|was|is|are|and|or|with)\b|[.,;)](?!\d))",
+        r"\b(?:under|over)s? (?:the age of )?(?:\d{1,2}|one|two|three|five|ten)s?"
+        r"(?= (?:from|who|in|were|was|is|are|and|or|with)\b|[.,;)](?!\d))",
         r"\b\d{1,3}(?: ?[-–] ?\d{1,3})?[- ](?:year|month|week|day)[- ]olds?\b",
         r"\b\d{1,3} (?:years|months|weeks|days) (?:old|of age)\b",
         r"\b\d{1,3}(?: ?[-–] ?\d{1,3}) (?:and|or) (?:over|under|older|younger)\b",

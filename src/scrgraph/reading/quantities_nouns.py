@@ -31,7 +31,10 @@ _DISCOURSE = re.compile(
     r"topic|idea|sub-categor|subcategor|set|role|function|domain|pillar|other|example|key|main|broad|agenc)(?:y|ies|s|a|on|es)?$",
     re.IGNORECASE,
 )
-_LOW = r"more than|over|above|at least|no (?:fewer|less) than|in excess of|upwards of|greater than|exceeding|exceeded|just over|well over|a minimum of"
+_LOW = (
+    r"more than|over|above|at least|no (?:fewer|less) than|in excess of|upwards of|greater than|exceeding|"
+    r"exceeded|just over|well over|a minimum of"
+)
 _HIGH = r"fewer than|less than|under|below|up to|at most|nearly|almost|just under|no more than|not quite|a maximum of"
 _ABOUT = r"around|about|approximately|roughly|some|circa|an estimated|estimated|close to|approaching"
 _QUALIFIER = re.compile(

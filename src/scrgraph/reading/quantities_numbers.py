@@ -7,11 +7,12 @@ from typing import Literal
 
 Shape = Literal["number", "percent", "fraction", "money", "multiple"]
 
-_UNITS = (
+_ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_DECADES = "twenty thirty forty fifty sixty seventy eighty ninety"
+_UNITS, _TENS = _ONES.split(), _DECADES.split()
 _WORDS = {word: value for value, word in enumerate(_UNITS)} | {w: 20 + 10 * i for i, w in enumerate(_TENS)}
 _SCALES = {
     "hundred": 1e2,

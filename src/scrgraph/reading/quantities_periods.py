@@ -7,7 +7,8 @@ from dataclasses import dataclass
 _YEAR = r"(?:1[89]|20)\d\d"
 _PERIOD = re.compile(
     rf"(?<![\d,.£$€])(?P<start>{_YEAR})"
-    rf"(?:(?: ?[-–—/] ?)(?P<end>{_YEAR}|\d{{1,2}})(?!\d|,\d)|(?: to | and (?=(?P<tail>{_YEAR})))(?:(?P<far>{_YEAR})\b)?)?"
+    rf"(?:(?: ?[-–—/] ?)(?P<end>{_YEAR}|\d{{1,2}})(?!\d|,\d)"
+    rf"|(?: to | and (?=(?P<tail>{_YEAR})))(?:(?P<far>{_YEAR})\b)?)?"
     r"(?![\d%])(?!,\d{3})"
 )
 _LENGTH = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d{1,2})?) ?-?(?:years?|yrs?)\b", re.IGNORECASE)
@@ -66,7 +67,7 @@ def _complete(first: int, printed: str) -> int:
     """Return the last year of "2003-5" (2005) or "1998-01" (2001)."""
     if len(printed) == 4:
         return int(printed)
-    unit = 10 ** len(printed)
+    unit = 100 if len(printed) == 2 else 10
     last = first - first % unit + int(printed)
     return last if last >= first else last + unit
 

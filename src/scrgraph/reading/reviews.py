@@ -21,7 +21,7 @@ _COLUMNS = {
 _PUBLISHED = re.compile(r" ?\(((?:19|20)\d\d)[a-z]?\)\.?$")
 _AND = re.compile(r", and | and | & |, |; ")
 _WORD = re.compile(r"[^\W_]+")
-_SMALL = frozenset("a an and the of in on for from to by with its their what we can".split())
+_SMALL = re.compile("a|an|and|the|of|in|on|for|from|to|by|with|its|their|what|we|can")
 _SAME_TITLE = 0.8
 _LIKE_TITLE = 0.4
 
@@ -51,11 +51,12 @@ def find_reviews(document: Document, references: Sequence[Reference]) -> tuple[P
 
 
 def _columns(table: Table) -> dict[str, int]:
-    """Return the column of each role; a head plays one role only, the first that fits."""
+    """Return the column of each role; a running number in the first column is no count."""
     roles: dict[str, int] = {}
     for cell in table.header:
-        role = next((r for r, p in _COLUMNS.items() if r not in roles and p.search(cell.text)), None)
-        if role:
+        fitting = (r for r, p in _COLUMNS.items() if r not in roles and p.search(cell.text))
+        role = next(fitting, None)
+        if role and (role, cell.column) != ("count", 0):
             roles[role] = cell.column
     return roles
 
@@ -69,9 +70,7 @@ def _rows(table: Table, columns: dict[str, int]) -> Iterator[_Row]:
             yield _Row(cells, filled, int(number) if number.isdecimal() and len(number) < 4 else position)
 
 
-def _review(
-    document: Document, table: Table, row: _Row, references: Sequence[Reference]
-) -> PeriodicReview | None:
+def _review(document: Document, table: Table, row: _Row, references: Sequence[Reference]) -> PeriodicReview | None:
     period = whole_period(row.cells["years"].text)
     if period is None:
         return None
@@ -80,9 +79,7 @@ def _review(
     count = row.cells.get("count")
     stated = length_in_years(count.text) if count else None
     others = list(_heads(document, table, period))
-    length = (
-        stated or next((years for _, years in others if years), None) or float(period.last - period.first)
-    )
+    length = stated or next((years for _, years in others if years), None) or float(period.last - period.first)
     own = (Count(_single(count.text), count.text, count.span),) if count and count.text.strip() else ()
     return PeriodicReview(
         document=document.id,
@@ -126,9 +123,7 @@ def _heads(document: Document, table: Table, period: Period) -> Iterator[tuple[C
                 yield Count(head.base, text, span), head.years
 
 
-def _key(
-    title: str, published: int | None, authors: tuple[str, ...], references: Sequence[Reference]
-) -> str | None:
+def _key(title: str, published: int | None, authors: tuple[str, ...], references: Sequence[Reference]) -> str | None:
     scored = [(_agreement(title, published, authors, reference), reference) for reference in references]
     best = max((score for score, _ in scored), default=0.0)
     fitting = [reference for score, reference in scored if score == best]
@@ -141,16 +136,12 @@ def _agreement(title: str, published: int | None, authors: tuple[str, ...], refe
     shared = _overlap(title, reference.title or "")
     year = published is not None and (reference.year or "")[:4] == str(published)
     first = reference.authors[0] if reference.authors else None
-    author = (
-        isinstance(first, Person)
-        and bool(authors)
-        and authors[0].casefold().endswith(first.family.casefold())
-    )
+    author = isinstance(first, Person) and bool(authors) and authors[0].casefold().endswith(first.family.casefold())
     needed = _LIKE_TITLE if year and author else _SAME_TITLE
     return shared if (year or author) and shared >= needed else 0.0
 
 
 def _overlap(one: str, other: str) -> float:
     """Return the words that two titles share, as a share of the shorter one's; small words do not count."""
-    left, right = (set(_WORD.findall(text.casefold())) - _SMALL for text in (one, other))
+    left, right = ({w for w in _WORD.findall(text.casefold()) if not _SMALL.fullmatch(w)} for text in (one, other))
     return len(left & right) / min(len(left), len(right)) if left and right else 0.0

@@ -1,6 +1,7 @@
 """Observations of a document: the cells of its tables and the numbers of its prose, each with what it is about."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from scrgraph.reading.statistics_periods import (
     names_several,
     nearest,
     period_mentions,
+    reporter,
     short_label,
 )
 from scrgraph.reading.statistics_sources import CitedKey, cited_keys, source_of
@@ -24,6 +26,7 @@ from scrgraph.source.text import Folded
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION)
 _LASTING = frozenset({"years", "months", "weeks", "days", "hours", "decades"})
+_LOOK_BACK = 20
 _BRACKETS = re.compile(r" ?\([^()]{0,300}\)")
 
 
@@ -48,7 +51,7 @@ def find_observations(
 ) -> tuple[Observation, ...]:
     """Return the observations of a document: those of its tables in order, then those of its prose in order."""
     tables = [found for table in document.tables for found in table_observations(document, table)]
-    prose = []
+    prose: list[Observation] = []
     for block in document.blocks_of(*_PROSE):
         prose.extend(_block(_context(document, block, citations, references, reviews)))
     return (*tables, *_numbered(prose))
@@ -77,8 +80,9 @@ def _context(
 def _block(context: _Context) -> Iterator[Observation]:
     text = context.folded.text
     found = quantities(text, [(c.start, c.end) for c in context.cited if c.explicit])
+    starts = [quantity.start for quantity in found]
     for sentence in context.sentences:
-        inside = [quantity for quantity in found if sentence[0] <= quantity.start < sentence[1]]
+        inside = found[bisect_left(starts, sentence[0]) : bisect_left(starts, sentence[1])]
         ranges = [(quantity.start, quantity.end) for quantity in inside]
         population = ""
         for quantity in inside:
@@ -109,7 +113,7 @@ def _observation(
         period=mention.label if mention else None,
         years=mention.review.length_years if mention and mention.review else None,
         dimensions=(),
-        source=source_of(sentence, at, context.cited, _named(context, sentence, at, others), dated=bool(mention)),
+        source=_source(context, sentence, at, others, mention),
         spans=spans,
         text=context.document.read(spans),
     )
@@ -149,7 +153,8 @@ def _mention(
 
 def _inherited(context: _Context, sentence: Range) -> PeriodMention | None:
     """Return the review of the last sentence before this one that names any, where it names a single one."""
-    for earlier in reversed([s for s in context.sentences if s[1] <= sentence[0]]):
+    here = bisect_left(context.sentences, sentence)
+    for earlier in reversed(context.sentences[max(0, here - _LOOK_BACK) : here]):
         named = [m for m in context.mentions if earlier[0] <= m.start < earlier[1] and (m.review or m.joined)]
         if named:
             if names_several(context.folded.text, earlier):
@@ -158,12 +163,19 @@ def _inherited(context: _Context, sentence: Range) -> PeriodMention | None:
     return None
 
 
-def _named(context: _Context, sentence: Range, at: Range, others: Sequence[Range]) -> str | None:
-    """Return the key of the review that the sentence names beside a number, else of the one it goes on about."""
-    found = nearest(context.folded.text, sentence, at, context.mentions, [other for other in others if other != at])
-    if found is None and not any(sentence[0] <= m.start < sentence[1] for m in context.mentions):
-        found = _inherited(context, sentence)
-    return found.review.key if found and found.review and found.named else None
+def _source(
+    context: _Context, sentence: Range, at: Range, others: Sequence[Range], mention: PeriodMention | None
+) -> str | None:
+    """Return the key of the work a number comes from; the review that the words name or go on about comes in."""
+    text, mentions = context.folded.text, context.mentions
+    near = nearest(text, sentence, at, mentions, [other for other in others if other != at])
+    if near is None and not any(sentence[0] <= m.start < sentence[1] for m in mentions):
+        near = _inherited(context, sentence)
+    if near is None or not near.named:
+        near = reporter(text, sentence, mentions)
+    named = near.review.key if near and near.review else None
+    dated = mention.review.key if mention and mention.review else None
+    return source_of(sentence, at, context.cited, named, dated)
 
 
 def _population(quantity: Quantity, inherited: str) -> str | None:

@@ -18,6 +18,11 @@ _NAMED = re.compile(
 _REVIEW = re.compile(
     r"\)? (?:SCR |periodic |biennial |triennial )?(?:over)?(?:reviews?|views?|reports?|stud(?:y|ies)|cohorts?)\b"
 )
+_REVIEW_OF = re.compile(r"(?:overview|review|report) (?:of|on|for) (?:the )?$", re.IGNORECASE)
+_REPORTS = re.compile(
+    r"[^.;]{0,40}?\b(?:found|finds|show(?:s|ed)|not(?:es|ed)|report(?:s|ed)|calculated|estimated|suggest(?:s|ed)|"
+    r"highlight(?:s|ed)|identified|quotes|recorded)\b"
+)
 _PLACED = re.compile(
     r"\b(?:in|by|during|for|of|to|from|between|at|over) (?:the )?(?:(?:end|start|beginning|period) (?:of )?)?$",
     re.IGNORECASE,
@@ -31,11 +36,13 @@ _NOW = re.compile(r"\b(?:now|currently|today)\b|; ")
 _JOINED = re.compile(r" and (?:the )?|, | to ")
 _EARLIER = re.compile(r"(?<!than )(?<!than in )\b(?:earlier|previous|prior|predecessor|preceding)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:from|compared|against|than|up|down|whereas|while)\b")
+_BREAKS = re.compile(r", | to | and ")
 _SEVERAL = re.compile(
-    r"\b(?:subsequent|later|other|all|several|successive|previous|earlier|both) (?:[a-z]+ )?(?:reviews|overviews|reports)\b"
+    r"\b(?:subsequent|later|other|all|several|successive|previous|earlier|both) (?:[a-z]+ )?"
+    r"(?:reviews|overviews|reports)\b"
 )
 _CROSSING = 1_000
-_COMMA = 40
+_BREAK = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,8 @@ def _years(text: str, reviews: Sequence[PeriodicReview], citations: Sequence[Ran
             continue
         review = next((r for r in reviews if (r.start, r.end) == period.years and not period.single), None)
         if not period.single:
-            named = review is not None and bool(_REVIEW.match(text, period.end))
+            before = text[max(0, period.start - 24) : period.start]
+            named = review is not None and bool(_REVIEW.match(text, period.end) or _REVIEW_OF.search(before))
             label = f"{period.first}-{period.last}" if " and " in period.text else period.text
             yield PeriodMention(period.start, period.end, label, review, named)
             continue
@@ -127,7 +135,7 @@ def nearest(
         after = mention.start >= at[1]
         if (after and crossed and _AGAINST.search(text, *gap)) or (gap[0] < gap[1] and _parted(text, gap, after)):
             continue
-        cost = max(0, gap[1] - gap[0]) + _CROSSING * crossed + _COMMA * text.count(", ", *gap)
+        cost = max(0, gap[1] - gap[0]) + _CROSSING * crossed + _BREAK * len(_BREAKS.findall(text, *gap))
         if best is None or cost < best[0]:
             best = cost, mention
     return best[1] if best else None
@@ -137,6 +145,12 @@ def _parted(text: str, gap: Range, after: bool) -> bool:
     """Say whether the words between set a number and a period apart: "2013, and now", or a semicolon before it."""
     found = _NOW.search(text, *gap)
     return found is not None and (after or found.group() != "; ")
+
+
+def reporter(text: str, sentence: Range, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
+    """Return the review that a sentence reports from ("The 2017-19 overview found ..."), None where there is none."""
+    named = (m for m in mentions if m.named and sentence[0] <= m.start < sentence[1])
+    return next((m for m in named if _REPORTS.match(text, m.end, sentence[1])), None)
 
 
 def earlier_meant(text: str, clause: Range, at: Range, mention: PeriodMention | None) -> bool:

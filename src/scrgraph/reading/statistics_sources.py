@@ -36,18 +36,25 @@ def cited_keys(
     return tuple(sorted(found, key=lambda cited: cited.start))
 
 
-def source_of(sentence: Range, at: Range, cited: Sequence[CitedKey], named: str | None, *, dated: bool) -> str | None:
+def source_of(
+    sentence: Range, at: Range, cited: Sequence[CitedKey], named: str | None, dated: str | None
+) -> str | None:
     """Return the key of the work that a number comes from, None where that is unsure.
 
-    In order: an author-year citation of its sentence (the next one, else the last before), a work that the sentence
-    names (`named`, or by name where the number is not `dated` by another), the next author-year citation of its paragraph.
+    In order: an author-year citation of its sentence (the next one, else the last before); the review that its words
+    name (`named`); a work that the sentence names; the next author-year citation of its paragraph. Where the number
+    belongs to the years of a review (`dated`, its key), the last two must be that review.
     """
     explicit = [c for c in cited if c.explicit]
     inside = [c for c in explicit if sentence[0] <= c.start < sentence[1]]
     after = [c for c in inside if c.start >= at[1]]
     if inside:
         return (after[0] if after else inside[-1]).key
-    by_name = [c for c in cited if not c.explicit and sentence[0] <= c.start < sentence[1]]
-    if named or (by_name and not dated):
-        return named or min(by_name, key=lambda c: abs(c.start - at[0])).key
-    return next((c.key for c in explicit if c.start >= sentence[1]), None)
+    if named:
+        return named
+    by_name = sorted(
+        (c for c in cited if not c.explicit and sentence[0] <= c.start < sentence[1]),
+        key=lambda c: abs(c.start - at[0]),
+    )
+    later = [c for c in explicit if c.start >= sentence[1]]
+    return next((c.key for c in (*by_name[:1], *later[:1]) if dated in (None, c.key)), None)

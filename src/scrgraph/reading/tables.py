@@ -12,9 +12,7 @@ from scrgraph.reading.tables_cells import CellValue, Head, cell_values, read_hea
 from scrgraph.source.document import Cell, Document, Table
 from scrgraph.source.text import Span, fold
 
-_CAPTION_LABEL = re.compile(
-    r"^(?:table|figure|chart) [a-z]?\d{0,3}(?:\.\d{1,3})?[a-z]? ?[:.–—-]? ?", re.IGNORECASE
-)
+_CAPTION_LABEL = re.compile(r"^(?:table|figure|chart) [a-z]?\d{0,3}(?:\.\d{1,3})?[a-z]? ?[:.–—-]? ?", re.IGNORECASE)
 _OVER_TIME = re.compile(r"(?:,? over time|, (?:selected years|by year|\d{4}).{0,60})$", re.IGNORECASE)
 _AGES = re.compile(r"\b(?:years?|months?|weeks?)\b|\d\+$", re.IGNORECASE)
 _MARK = re.compile(r"^[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§ ]+|^\[\d{1,2}\] ?")
@@ -68,9 +66,7 @@ def _layout(document: Document, table: Table) -> _Layout:
     corner = next((cell.text.strip() for cell in table.header if cell.column == 0), "")
     labels = [without_mark(cell.text) for row in table.rows for cell in row if cell.column == 0]
     columns = {
-        column: [
-            cell.text for row in table.rows for cell in row if cell.column == column and cell.text.strip()
-        ]
+        column: [cell.text for row in table.rows for cell in row if cell.column == column and cell.text.strip()]
         for column in heads
     }
     dated = [column for column, texts in columns.items() if texts and all(map(whole_period, texts))]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from scrgraph.reading.quantities_numbers import Number, numbers
 from scrgraph.reading.quantities_periods import Period, length_in_years, periods
 
-_NOTE_MARK = re.compile(r"[ ]?[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§]+$|[ ]?\[\d{1,2}\]$")
+_NOTE_MARK = re.compile(r"[ ]?[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§]+$|[ ]?\[\d{1,2}\]$|(?<=\d) [a-e]$")
 _REST = re.compile(r"^[\s()\[\],;:%/–—-]*$")
-_LEAD = re.compile(r"^[<>≤≥~c.\s(]*$")
+_LEAD = re.compile(r"^[<>≤≥~c.\s(−–-]*$")
 _BASE = re.compile(r"\b(?P<words>(?:total )?[nN] ?= ?)(?P<base>\d{1,3}(?:,\d{3}){1,3}|\d{1,9})")
 _DURATION = re.compile(r"\(?\b\d{1,3}(?:\.\d{1,2})? ?-?(?:years?|yrs?)\b\)?", re.IGNORECASE)
 _UNITS = (
@@ -22,9 +22,7 @@ _UNITS = (
     (re.compile(r"\brates? per [\d,]{1,9}(?: [a-z]{1,20})?", re.IGNORECASE), ""),
     (re.compile(r"\bper [\d,]{1,9}\b", re.IGNORECASE), ""),
     (
-        re.compile(
-            r"\((km²?|km|kg|tonnes|hectares|ha|mm|cm|m|miles|hours|days|weeks|months|years|°C|kWh|MW|GWh)\)"
-        ),
+        re.compile(r"\((km²?|km|kg|tonnes|hectares|ha|mm|cm|m|miles|hours|days|weeks|months|years|°C|kWh|MW|GWh)\)"),
         "",
     ),
 )
@@ -85,9 +83,7 @@ def cell_values(text: str) -> tuple[CellValue, ...]:
 def _value(number: Number, text: str, first: int) -> CellValue:
     qualifier = text[:first].strip(" (") if number.start == first else ""
     negative = number.start == first and text[:first].strip() in {"-", "–", "−"}
-    return CellValue(
-        -number.value if negative else number.value, number.unit, number.start, number.end, qualifier
-    )
+    return CellValue(-number.value if negative else number.value, number.unit, number.start, number.end, qualifier)
 
 
 def read_head(text: str) -> Head:
@@ -98,9 +94,7 @@ def read_head(text: str) -> Head:
     rest = _DURATION.sub(" ", _BASE.sub(" ", plain)) if base or periods_only(plain) else plain
     rest = _UNIT_BRACKET.sub("", " ".join(rest.split()).strip(" ,;:")).strip()
     found = next(periods(rest), None)
-    whole = (
-        found if found and not rest[: found.start].strip(" (") and not rest[found.end :].strip(" )") else None
-    )
+    whole = found if found and not rest[: found.start].strip(" (") and not rest[found.end :].strip(" )") else None
     return Head(
         label=whole.text if whole else rest,
         period=whole or found,

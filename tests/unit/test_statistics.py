@@ -1,0 +1,119 @@
+"""Observations of prose: what each number of the real report is about, and of reports of other fields."""
+
+from pathlib import Path
+
+import pytest
+from number_documents import read, real, write
+
+from scrgraph.reading.findings import Observation
+
+# words of the clause, value, low, high, unit, period, source
+GOLDEN = [
+    ("over 650,000 referrals in 2018-19", 650000, 650000, None, "count", "2018-19", None),
+    ("'within two or three weeks'", None, 2, 3, "weeks", None, None),
+    ("over the half the cases families", 50, 50, None, "percent", None, "DH 1995"),
+    ("it estimated there were probably 90 reviews per year", 90, None, None, "per year", "1998-2001", "Sinclair"),
+    ("more than 1,700 cases over the seven", 1700, 1700, None, "count", None, None),
+    ("this has fallen to 37% in the final review", 37, None, None, "percent", "2017-19", "Dickens et al 2022a"),
+    ("nearly a fifth of the 2017-19 cohort", 20, None, 20, "percent", "2017-19", "Dickens et al 2022a"),
+    ("to 56%-44% in the final review", 56, None, None, "percent", "2017-19", "Dickens et al 2022a"),
+    ("the abuse of around 1,400 children", 1400, None, None, "count", "1997-2013", "Jay 2014"),
+    ("up from 24% in 2014-17", 24, None, None, "percent", "2014-17", "Dickens et al 2022a"),
+    ("that is, 9% of all the cases", 9, None, None, "percent", "2003-05", "Brandon et al 2008"),
+    ("30% of all deaths", 30, None, None, "percent", "2017-19", "Dickens et al 2022a"),
+    ("over three-quarters of that group", 75, 75, None, "percent", "2017-19", "Dickens et al 2022a"),
+    ("about two suicides per week", 2, None, None, "per week", "2019-20", "National Child Mortality"),
+    ("to 57% in 2017-19", 57, None, None, "percent", "2017-19", "Dickens et al 2022a"),
+    ("by two-thirds of local authorities", 66.7, None, None, "percent", "2020", "Baginsky"),
+    ("poverty was noted in almost half, 49%", 49, None, None, "percent", "2017-19", "Dickens et al 2022a"),
+    ("nearly 60% parental mental ill health", 60, None, 60, "percent", "2009-11", "Brandon et al 2012"),
+    ("from the 390 pages in 2010", 390, None, None, "pages", "2010", "Parton 2014"),
+    ("funding of 49% between", 49, None, None, "percent", "2010-11 to 2017-18", "NAO 2018"),
+    ("in England in 2017-18 was £9.4 billion", 9.4e9, None, None, "GBP", "2017-18", "DfE 2018"),
+    ("five of the 117 SCRs", 5, None, None, "count", "2010-11", "Ofsted 2011b"),
+    ("none was rated as outstanding", 0, None, None, "count", "2007-08", "Ofsted 2011b"),
+    ("an average of 47 in the 2009-11 study", 47, None, None, "count", "2009-11", "Sidebotham et al 2016"),
+    ("The length ranged from 9 to 63 pages", None, 9, 63, "pages", "2017-19", "Dickens et al 2022a"),
+    ("less than a quarter of the SCRs", 25, None, 25, "percent", "2017-19", "Dickens et al 2022a"),
+    ("nearly 100 safeguarding practitioners", 100, None, 100, "count", "2017-19", "Dickens et al 2022a"),
+    ("372 LCSPRs had been initiated", 372, None, None, "count", "December 2021", "Dickens et al 2022b"),
+]
+ORCHARDS = """Orchards of the valley
+
+1. Yields
+
+Of the 240 orchards surveyed in 2015-17, 60 (25%) were new. Yields rose from 3.5 tonnes in 2012 to 4.25 tonnes in 2016
+(Lee 2018: 77). Growers spent about $1.2 million, or between 10% and 15% of sales.
+
+- one in four trees was grafted;
+- pests cost over £300 per hectare.
+
+See Table 9 and section 3 for 12 months of data.
+
+References
+
+Lee, A. (2018) *Orchards and what they yield*. London: Tree Press.
+
+Poe, B. (2017) *Pests of the orchard*. London: Tree Press.
+"""
+
+
+def prose() -> list[Observation]:
+    return [o for o in real()[2] if o.table is None]
+
+
+@pytest.mark.parametrize("row", GOLDEN, ids=lambda row: str(row[0])[:30])
+def test_statistics_of_the_report(
+    row: tuple[str, float | None, float | None, float | None, str, str | None, str | None],
+) -> None:
+    words, value, low, high, unit, period, source = row
+    (found,) = [o for o in prose() if words in o.text and (o.value, o.low, o.high, o.unit) == (value, low, high, unit)]
+    assert found.period == period
+    assert (found.source or "").startswith(source or "")
+    assert source is not None or found.source is None
+
+
+def test_years_of_a_review_are_its_length() -> None:
+    lengths = {o.period: o.years for o in prose() if o.years is not None}
+    assert (lengths["2017-19"], lengths["2003-05"], lengths["2014-17"]) == (2.5, 2.0, 3.0)
+
+
+def test_populations() -> None:
+    found = {(o.value, o.unit, o.period): o.population for o in prose()}
+    assert found[37.0, "percent", "2017-19"] == "children aged 11 and over"
+    assert found[14.0, "count", "2003-05"] == "161 cases"
+    assert found[86.0, "percent", "2009-11"] == "cases"
+    assert found[66.7, "percent", "2020"] == "local authorities"
+
+
+def test_every_text_is_verbatim_and_every_id_its_own() -> None:
+    document, _, observations = real()
+    assert all(o.text == document.read(o.spans) for o in observations)
+    assert len({o.local for o in observations}) == len(observations)
+    assert 115 <= len(prose()) <= 140
+
+
+def test_no_year_page_or_label_is_a_statistic() -> None:
+    values = [o.value for o in prose() if isinstance(o.value, float) and o.unit == "count"]
+    assert not [value for value in values if 1900 <= value <= 2099]
+    assert not any("page 67" in o.text and o.value == 67 for o in prose())
+
+
+def test_prose_of_another_field(tmp_path: Path) -> None:
+    _, observations = read(write(tmp_path, ORCHARDS))
+    found = [(o.value, o.low, o.high, o.unit, o.period, o.source) for o in observations]
+    assert (240.0, None, None, "count", "2015-17", None) in [(*f[:5], None) for f in found]
+    assert [f[0] for f in found if f[3] == "tonnes"] == [3.5, 4.25]
+    assert [f[4] for f in found if f[3] == "tonnes"] == ["2012", "2016"]
+    assert {f[5] for f in found if f[3] == "tonnes"} == {"Lee 2018"}
+    assert (1.2e6, None, None, "USD") in [f[:4] for f in found]
+    assert (None, 10.0, 15.0, "percent") in [f[:4] for f in found]
+    assert (25.0, None, None, "percent") in [f[:4] for f in found]
+    assert 300.0 in [f[0] for f in found if f[3] == "GBP"]
+    assert not {9.0, 3.0, 77.0} & {f[0] for f in found}
+
+
+def test_ids_survive_a_paragraph_put_before(tmp_path: Path) -> None:
+    first = {o.local for o in read(write(tmp_path, ORCHARDS))[1]}
+    longer = ORCHARDS.replace("Of the 240", "A new paragraph stands first.\n\nOf the 240")
+    assert first == {o.local for o in read(write(tmp_path, longer))[1]}
