@@ -3,6 +3,8 @@
 import json
 import os
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -54,7 +56,8 @@ def gone(pid: int) -> bool:
         os.kill(pid, 0)
     except ProcessLookupError:
         return True
-    return False
+    state = Path(f"/proc/{pid}/stat")
+    return state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z"
 
 
 def test_the_default_graph_is_the_union_and_datasets_choose_within_the_store(opened: Callable[..., Engine]) -> None:
@@ -170,6 +173,31 @@ def test_no_worker_is_left_after_close_not_even_a_busy_one(store: Path) -> None:
     assert all(gone(pid) for pid in pids)
     with pytest.raises(LimitError, match="closing"):
         engine.query(COUNT)
+
+
+PARENT = """
+import sys, time
+from pathlib import Path
+from scrgraph.settings import Settings
+from scrgraph.sparql.engine import Engine
+engine = Engine.open(Path(sys.argv[1]), Settings(sparql_seconds=1, sparql_workers=1))
+print(engine.worker_pids()[0], flush=True)
+engine.query(sys.argv[2]) if sys.argv[2] else time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize("query", ["", ENDLESS])
+def test_no_worker_outlives_a_parent_that_is_killed(store: Path, query: str) -> None:
+    command = [sys.executable, "-c", PARENT, str(store), query]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as parent:
+        assert parent.stdout is not None
+        pid = int(parent.stdout.readline())
+        time.sleep(0.2)
+        parent.kill()
+    deadline = time.monotonic() + 20
+    while not gone(pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert gone(pid)
 
 
 def test_a_folder_without_a_store_is_refused(tmp_path: Path) -> None:
