@@ -40,7 +40,7 @@ def find_contents(chunks: Sequence[tuple[Line, ...]]) -> tuple[dict[int, tuple[E
     """
     entries: dict[int, tuple[Entry, ...]] = {}
     headings: set[int] = set()
-    start = next((i for i, c in enumerate(chunks) if len(c[0].text) < 40 and normal(c[0].text) in _CONTENTS), None)
+    start = next((i for i, chunk in enumerate(chunks) if _opens(chunk)), None)
     if start is None:
         return entries, headings
     headings.add(start)
@@ -55,4 +55,11 @@ def find_contents(chunks: Sequence[tuple[Line, ...]]) -> tuple[dict[int, tuple[E
         if any(entry is None for entry in read):
             break
         entries[position] = tuple(entry for entry in read if entry is not None)
-    return entries, headings
+    return (entries, headings) if any(entries.values()) else ({}, set())
+
+
+def _opens(chunk: tuple[Line, ...]) -> bool:
+    """Whether a chunk is the heading of the contents, alone or with entries under it."""
+    if len(chunk[0].text) >= 40 or normal(chunk[0].text) not in _CONTENTS:
+        return False
+    return all(read_entry(line, listed=False) is not None for line in chunk[1:])
