@@ -20,7 +20,7 @@ from pydantic import TypeAdapter
 from scrgraph import wire
 from scrgraph.cli.main import main
 
-pytestmark = [pytest.mark.index, pytest.mark.xdist_group("cli")]
+pytestmark = pytest.mark.index
 
 Shape = TypeVar("Shape")
 Run = Callable[..., subprocess.CompletedProcess[bytes]]
@@ -110,7 +110,7 @@ def test_ask_answers_in_the_words_of_the_report(run: Run, report_text: str) -> N
 def test_ask_says_when_the_report_does_not_answer(run: Run, index: Path) -> None:
     done = run("ask", "What is the melting point of tungsten?", "--json")
     answer = document(done, wire.AnswerView)
-    assert (answer.answered, answer.statements, answer.facts) == (False, (), ())
+    assert (answer.answered, answer.facts) == (False, ())
     assert answer.reason
     plain = bare("ask", "What is the melting point of tungsten?", SCRGRAPH_INDEX=str(index))
     assert (plain.returncode, plain.stderr) == (0, b"")
@@ -303,7 +303,7 @@ def test_sparql_that_may_not_run_is_refused(run: Run, query: str) -> None:
 def test_a_query_that_never_ends_is_stopped(run: Run) -> None:
     query = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(?a != ?d && ?d != ?g) }"
     done = run("sparql", query, SCRGRAPH_SPARQL_SECONDS="0.5")
-    assert "SCRGRAPH_SPARQL_SECONDS" in refusal(done, 1).upper()
+    assert "sparql_seconds" in refusal(done, 1)
 
 
 @pytest.mark.parametrize("command", ["cite", "brief"])

@@ -144,9 +144,7 @@ class FakeLibrary(Library):
             "licence": None,
             "source": None,
         }
-        one = wire.DocumentView(
-            id="r", iri="urn:r", title="A Report", attribution="© X", characters=9, **fixed
-        )
+        one = wire.DocumentView(id="r", iri="urn:r", title="A Report", attribution="© X", characters=9, **fixed)
         return [one, one.model_copy(update={"id": "unused"})]
 
     def document_text(self, identifier: str) -> str:
@@ -166,6 +164,13 @@ def test_only_passages_about_the_theme_are_used(briefing: Briefing) -> None:
 
 def test_numbers_lie_in_those_passages_and_are_said_once(briefing: Briefing) -> None:
     assert [number.iri.rsplit("/", 1)[-1] for number in briefing.numbers] == ["a"]
+
+
+def test_numbers_that_name_the_theme_go_before_its_neighbours(monkeypatch: pytest.MonkeyPatch) -> None:
+    named = _statistic("named", HALF).model_copy(update={"text": "Hardship rose", "spans": ((0, 4),)})
+    monkeypatch.setattr("scrgraph.briefing.composition._verify", lambda *_: None)
+    monkeypatch.setattr(FakeLibrary, "statistics", lambda _: [_statistic("a", SOME), named])
+    assert [number.iri for number in compose(FakeLibrary(), "poverty").numbers] == [named.iri]
 
 
 def test_works_are_counted_over_those_passages(briefing: Briefing) -> None:

@@ -57,7 +57,7 @@ def compose(library: Library, name: str) -> Briefing:
         theme=theme,
         documents=_documents(library.documents(), about),
         passages=shown,
-        numbers=tuple(_unrepeated(numbers)[:NUMBERS_SHOWN]),
+        numbers=tuple(_unrepeated(_about(theme, numbers))[:NUMBERS_SHOWN]),
         works=_most_cited(about, library.references()),
         cautions=tuple(sorted(cautions, key=lambda one: one.severity)[:CAUTIONS_SHOWN]),
     )
@@ -76,9 +76,7 @@ def find_theme(themes: Sequence[wire.ThemeView], name: str) -> wire.ThemeView:
     if len(begun) == 1:
         return begun[0]
     labels = {theme.label.casefold(): theme.label for theme in themes}
-    near = [theme.label for theme in begun] or [
-        labels[one] for one in get_close_matches(wanted, labels, cutoff=0.5)
-    ]
+    near = [theme.label for theme in begun] or [labels[one] for one in get_close_matches(wanted, labels, cutoff=0.5)]
     what = "several themes begin" if begun else "no theme is named"
     hint = f"; try {' or '.join(repr(label) for label in near[:4])}" if near else ""
     raise NotFoundError(f"{what} {name!r}{hint}")
@@ -89,16 +87,12 @@ def _names(theme: wire.ThemeView) -> set[str]:
     return {one.casefold() for one in (theme.label, *theme.alternative, theme.iri, last)}
 
 
-def _documents(
-    all_of: Iterable[wire.DocumentView], about: Sequence[wire.PassageView]
-) -> tuple[wire.DocumentView, ...]:
+def _documents(all_of: Iterable[wire.DocumentView], about: Sequence[wire.PassageView]) -> tuple[wire.DocumentView, ...]:
     used = {passage.document for passage in about}
     return tuple(one for one in all_of if one.id in used)
 
 
-def _most_cited(
-    about: Iterable[wire.PassageView], references: Iterable[wire.ReferenceView]
-) -> tuple[CitedWork, ...]:
+def _most_cited(about: Iterable[wire.PassageView], references: Iterable[wire.ReferenceView]) -> tuple[CitedWork, ...]:
     counts = Counter(citation.key for passage in about for citation in passage.citations if citation.key)
     entries: dict[str, str] = {}
     for reference in references:
@@ -120,6 +114,13 @@ def _within(document: str, spans: Sequence[wire.Pair], passages: Iterable[wire.P
 def _touches(finding: wire.AuditView, passages: Sequence[wire.PassageView]) -> bool:
     places = (one for one in finding.anchors if one.start < one.end)
     return any(_within(one.document, [(one.start, one.end)], passages) for one in places)
+
+
+def _about(theme: wire.ThemeView, numbers: Sequence[wire.StatisticView]) -> Sequence[wire.StatisticView]:
+    """Return the numbers whose own words name the theme; where none does, all of them."""
+    labels = [one.casefold() for one in (theme.label, *theme.alternative)]
+    named = [one for one in numbers if any(label in one.text.casefold() for label in labels)]
+    return named or numbers
 
 
 def _unrepeated(numbers: Iterable[wire.StatisticView]) -> list[wire.StatisticView]:

@@ -33,8 +33,7 @@ def _passages(briefing: Briefing) -> list[str]:
 
 def _numbers(briefing: Briefing) -> list[str]:
     rows = [
-        f"- {_escape(one.text)} ({_escape(words.place(one.document, None, one.spans))})"
-        for one in briefing.numbers
+        f"- {_escape(one.text)} ({_escape(words.place(one.document, None, one.spans))})" for one in briefing.numbers
     ]
     return ["## The numbers", "", *rows, ""] if rows else []
 

@@ -31,9 +31,7 @@ def to_docx(briefing: Briefing) -> bytes:
         "The numbers",
         [f"{n.text} ({words.place(n.document, None, n.spans)})" for n in briefing.numbers],
     )
-    _list(
-        document, "Most cited here", [f"{work.key} ({work.count}×): {work.text}" for work in briefing.works]
-    )
+    _list(document, "Most cited here", [f"{work.key} ({work.count}×): {work.text}" for work in briefing.works])
     _cautions(document, briefing)
     _quiet(document, words.HOW)
     for one in briefing.documents:

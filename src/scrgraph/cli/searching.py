@@ -70,8 +70,8 @@ def _print_hits(view: wire.SearchView) -> None:
 def _print_answer(answer: wire.AnswerView) -> None:
     printer = Printer()
     if not answer.answered:
-        printer.line("The reports do not answer this: ", answer.reason or "no evidence was found")
-        return
+        printer.line(answer.reason or "The reports do not answer this.")
+        printer.gap()
     for fact in answer.facts:
         value = f"{fact.value:g}" if isinstance(fact.value, float) else fact.value
         printer.line((f"{value} {fact.unit}", "bold"), f"  {fact.label}", (f"  {_place(fact.spans)}", "dim"))
@@ -84,7 +84,8 @@ def _print_answer(answer: wire.AnswerView) -> None:
         after = f", citing {cited}" if cited else ""
         printer.line((f"— {statement.document}, {section}, {_place(statement.spans)}{after}", "dim"), indent=3)
         printer.gap()
-    printer.line((f"Every quotation was checked against its source. Confidence {answer.confidence:.2f}.", "dim"))
+    if answer.answered:
+        printer.line((f"Confidence {answer.confidence:.2f}; every quotation was checked against its source.", "dim"))
 
 
 def _place(spans: tuple[wire.Pair, ...]) -> str:
