@@ -69,7 +69,7 @@ def test_claims(text: str, expected: Claim) -> None:
         "These seven reports and the two others agree; one of them is long.",
         "It grew in the last ten years, and began two years ago.",
         "Visit https://example.org/12/345 for 'Three Houses' and Four Winds.",
-        "No number here.",
+        "No number here; p<0.05, F(3,27) = 6.3 and miR-17-92 (doi: 10.7554/eLife.00726).",
         "",
     ],
 )

@@ -29,7 +29,10 @@ _MASKS = tuple(
         r"\b\d{1,2}:\d{2}\b",
         r"^\(?\d{1,3}[.)] ",
         r"\(\d{1,2}\)",
-        r"[^\W\d_]-\d+",
+        r"[^\W\d_]-\d+(?:-\d+){0,4}",
+        r"\b10\.\d{4,9}/\S+|\d+:e\d+",
+        r"[<>=≥≤±~≈×] ?\d+(?:\.\d+)?",
+        r"\w\(\d[\d,. ]*\)",
         r"\b\d+(?:st|nd|rd|th)\b",
         r"\b(?:aged?|ages|age of|age group)(?: (?:of|between|from))?(?: (?:under|over))?[ -]\d{1,3}"
         r"(?:(?: ?[-–] ?| to | and | or )\d{1,3})?\+?\b",
