@@ -78,7 +78,7 @@ def choices(found: wire.SearchView, state: dict[str, object]) -> dict[str, list[
     return {
         name: [_choice(name, value, state) for value in values]
         for name, values in found.facets.items()
-        if name in _CHIPS and len(values) > 0
+        if name in _CHIPS and len(values) > (name == "document")
     }
 
 
