@@ -115,9 +115,9 @@ def row(name: str, times: Sequence[float]) -> dict[str, object]:
 @contextmanager
 def service(index: Path) -> Iterator[tuple[str, int, float]]:
     """Start the real service on a free port; yields its address, its process id, and the seconds until it served."""
-    command = [sys.executable, "-m", "scrgraph.cli.main", "serve", "--port", "0", "--index", str(index)]
+    command = [sys.executable, "-m", "scrgraph.cli.main", "serve", "--port", "0", "--index", str(index.resolve())]
     began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
         assert process.stdout is not None
         said = next((found for line in process.stdout if (found := re.search(r"http://\S+", line))), None)
