@@ -2,7 +2,7 @@
 
     python tests/unit/test_readme.py
 
-writes the tables anew after a change of a command or a setting.
+writes them anew, after a change of a command, a setting or the answer (which needs the index in `index/`).
 """
 
 import re
@@ -71,19 +71,27 @@ def test_the_floors_are_those_of_the_contract(root: Path) -> None:
     assert re.findall(r"`([a-z]+)`", listed[1]) == floors
 
 
+def _executed(example: str, index: Path) -> str:
+    """The example with what its command prints today."""
+    found = re.match(r"```console\n\$ scrgraph (.*)\n", example)
+    assert found, "the example begins with a command"
+    words = [sys.executable, "-m", "scrgraph.cli.main", *shlex.split(found[1]), "--index", str(index)]
+    printed = subprocess.run(words, cwd=README.parent, capture_output=True, text=True, check=True).stdout
+    return f"{found[0]}{printed.strip()}\n```"
+
+
 @pytest.mark.index
-def test_the_example_is_what_the_program_prints(root: Path, index: Path) -> None:
+def test_the_example_is_what_the_program_prints(index: Path) -> None:
     example = _between(README.read_text(), "example")
-    command, printed = re.fullmatch(r"```console\n\$ scrgraph (.*?)\n(.*)\n```", example, re.DOTALL).groups()  # type: ignore[union-attr]
-    words = [sys.executable, "-m", "scrgraph.cli.main", *shlex.split(command), "--index", str(index)]
-    assert subprocess.run(words, cwd=root, capture_output=True, text=True, check=True).stdout.strip() == printed
+    assert example == _executed(example, index)
 
 
 def _write() -> None:
     text = README.read_text()
     for name, table in TABLES.items():
-        text = text.replace(_between(text, name), table()) if f"<!-- {name} -->" in text else text
-    README.write_text(text)
+        text = text.replace(_between(text, name), table())
+    example = _between(text, "example")
+    README.write_text(text.replace(example, _executed(example, README.parent / "index")))
 
 
 if __name__ == "__main__":

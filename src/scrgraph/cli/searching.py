@@ -9,6 +9,8 @@ from scrgraph.cli.opening import opened
 from scrgraph.cli.options import CountOption, IndexOption, JsonOption, ModeOption, readable
 from scrgraph.cli.output import Printer, print_json
 
+_UNITS = {"percent": "%", "count": ""}
+
 
 def search(
     query: Annotated[str, typer.Argument(metavar="QUERY", help="Words or a question.")],
@@ -73,8 +75,7 @@ def _print_answer(answer: wire.AnswerView) -> None:
         printer.line(answer.reason or "The reports do not answer this.")
         printer.gap()
     for fact in answer.facts:
-        value = f"{fact.value:g}" if isinstance(fact.value, float) else fact.value
-        printer.line((f"{value} {fact.unit}", "bold"), f"  {fact.label}", (f"  {_place(fact.spans)}", "dim"))
+        printer.line((_value(fact), "bold"), f"  {fact.label}", (f"  {_place(fact.spans)}", "dim"))
     if answer.facts:
         printer.gap()
     for statement in answer.statements:
@@ -86,6 +87,11 @@ def _print_answer(answer: wire.AnswerView) -> None:
         printer.gap()
     if answer.answered:
         printer.line((f"Confidence {answer.confidence:.2f}; every quotation was checked against its source.", "dim"))
+
+
+def _value(fact: wire.FactView) -> str:
+    value = f"{fact.value:,.10g}" if isinstance(fact.value, float) else fact.value
+    return f"{value}{_UNITS.get(fact.unit, f' {fact.unit}')}"
 
 
 def _place(spans: tuple[wire.Pair, ...]) -> str:
