@@ -72,7 +72,7 @@ class Manifest(Entry):
     def write(self, folder: Path) -> None:
         """Write `manifest.json`, sealed with the checksum of its own content."""
         sealed = self.model_copy(update={"seal": self.computed_seal()})
-        (folder / MANIFEST).write_text(sealed.model_dump_json(indent=1) + "\n", encoding="utf-8")
+        (folder / MANIFEST).write_text(sealed.model_dump_json(indent=1), encoding="utf-8")
 
     def computed_seal(self) -> str:
         """Return the SHA-256 of the manifest's content without its seal."""
