@@ -12,6 +12,7 @@ from typing import Self
 
 from scrgraph import wire
 from scrgraph.answering.answer import Answerer
+from scrgraph.answering.confidence import Features
 from scrgraph.embedding_onnx import OnnxEncoder
 from scrgraph.errors import IndexUnusableError, InputError, NotFoundError, QueryError
 from scrgraph.indexes import layout
@@ -110,6 +111,10 @@ class Library:
             VerificationError: a statement differs from its source; nothing is shown.
         """
         return self._answerer.ask(self._checked(question))
+
+    def features(self, question: str) -> Features:
+        """Return what the confidence in an answer is computed from."""
+        return self._answerer.features(self._checked(question))
 
     def _checked(self, query: str) -> str:
         limit = self.settings.max_question_characters

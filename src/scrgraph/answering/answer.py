@@ -6,6 +6,7 @@ from pathlib import Path
 
 from scrgraph import wire
 from scrgraph.answering import confidence as sureness
+from scrgraph.answering.constraints import Constraint, constraints, unmet
 from scrgraph.answering.facts import FactFinder, asks_for_number
 from scrgraph.answering.selection import Candidate, candidates, choose
 from scrgraph.answering.statements import statement
@@ -40,13 +41,14 @@ class Answerer:
         ranking = self._searcher.rank(question)
         passages = self._passages(ranking)
         ordered = self._ordered(ranking, passages)
-        measured = self.measure(ranking, ordered, passages)
-        sure = sureness.confidence(measured)
+        pinned = constraints(question, ranking.links, self._searcher.lexical)
+        missing = self._unmet(ranking, pinned, passages)
+        sure = sureness.confidence(sureness.features(ranking, _best(ordered), pinned, missing))
         answered = bool(ordered) and sure >= sureness.THRESHOLD
         statements = self._statements(ordered, passages, answered)
         facts = [verify_fact(f, self._document(f.document)) for f in self._facts.find(ranking)] if answered else []
         cited = {s.passage for s in statements}
-        reason = None if answered else sureness.reason(measured, ranking, self._searcher.lexical)
+        reason = None if answered else sureness.reason(question, missing, self._searcher.lexical)
         return wire.AnswerView(
             question=question,
             answered=answered,
@@ -59,12 +61,20 @@ class Answerer:
             took_ms=round((time.perf_counter() - started) * 1000, 2),
         )
 
-    def measure(
-        self, ranking: Ranking, ordered: Sequence[Candidate], passages: dict[int, wire.PassageView]
-    ) -> sureness.Features:
+    def features(self, question: str) -> sureness.Features:
         """Return what the confidence is computed from."""
-        texts = [passage.text for passage in passages.values()]
-        return sureness.features(ranking, ordered, self._searcher.lexical, texts)
+        ranking = self._searcher.rank(question)
+        passages = self._passages(ranking)
+        pinned = constraints(question, ranking.links, self._searcher.lexical)
+        missing = self._unmet(ranking, pinned, passages)
+        return sureness.features(ranking, _best(self._ordered(ranking, passages)), pinned, missing)
+
+    def _unmet(
+        self, ranking: Ranking, pinned: Sequence[Constraint], passages: dict[int, wire.PassageView]
+    ) -> list[Constraint]:
+        rows = [hit.row for hit in ranking.hits[: sureness.BEST]]
+        texts = [f"{passages[row].section.title}. {passages[row].text}" for row in rows]
+        return unmet(pinned, rows, texts, self._searcher.network.tied, self._searcher.lexical)
 
     def _passages(self, ranking: Ranking) -> dict[int, wire.PassageView]:
         rows = [hit.row for hit in ranking.hits[:10]]
@@ -85,3 +95,7 @@ class Answerer:
             document = self._document(passage.document)
             made.append(verify(statement(passage, candidate, document), document))
         return made
+
+
+def _best(ordered: Sequence[Candidate]) -> float:
+    return max((candidate.cosine for candidate in ordered), default=0.0)

@@ -1,22 +1,23 @@
 """How sure we may be that the report answers: a logistic score over what the best passages share with the question.
 
-Symbols: c the best sentence's cosine with the question, d the mean cosine of the three best passages, w the share of
-the question's rare words that the three best passages hold, u the share of its words that no document holds.
-p = 1 / (1 + exp(-(B0 + B1 c + B2 d + B3 w + B4 u))), fitted on judged questions by `benchmarks/tune_confidence.py`.
+Symbols: c the best sentence's cosine with the question, d the mean dense score of the BEST passages, n 1 where the
+question names a cited work or a periodic review, else 0, m the share of what the question pins down (years, periods,
+names) that none of the BEST passages meets.
+p = 1 / (1 + exp(-(BIAS + B1 c + B2 d + B3 n + B4 m))), fitted on judged questions by `benchmarks/tune_confidence.py`.
 """
 
 import math
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
-from scrgraph.answering.selection import Candidate, rarity, shared
+from scrgraph.answering.constraints import Constraint
 from scrgraph.indexes.lexical import LexicalIndex
 from scrgraph.retrieval.search import Ranking
 
-BIAS = -3.6
-COEFFICIENTS = (4.0, 2.0, 3.2, -3.0)
+BIAS = -1.55
+COEFFICIENTS = (1.24, 2.66, 2.45, -1.99)
 THRESHOLD = 0.5
-"""Below it the report is said not to answer. Example: "warning signs of fabricated illness" scores 0.2."""
+"""Below it the report is said not to answer. Example: "section 47 enquiries in 2017", which the table lacks."""
 BEST = 3
 
 
@@ -26,23 +27,20 @@ class Features:
 
     sentence: float
     passages: float
-    words: float
-    unknown: float
+    named: float
+    unmet: float
 
 
-def features(ranking: Ranking, ordered: Sequence[Candidate], lexical: LexicalIndex, texts: Sequence[str]) -> Features:
-    """Measure a ranking; `texts` are those of its best passages."""
-    stems = lexical.stems(ranking.query)
-    weights = rarity(lexical, stems)
-    held = [stem for text in texts[:BEST] for stem in lexical.stems(text)]
+def features(
+    ranking: Ranking, best_cosine: float, pinned: Sequence[Constraint], unmet: Sequence[Constraint]
+) -> Features:
+    """Measure a ranking: `best_cosine` is that of its best sentence, `unmet` those of `pinned` not met."""
     dense = [why.score for hit in ranking.hits[:BEST] for why in hit.why if why.index == "dense"]
-    total = sum(weights.values())
-    unknown = sum(weight for stem, weight in weights.items() if not lexical.frequency(stem))
     return Features(
-        sentence=max((candidate.cosine for candidate in ordered), default=0.0),
+        sentence=best_cosine,
         passages=sum(dense) / len(dense) if dense else 0.0,
-        words=shared(weights, held),
-        unknown=unknown / total if total else 1.0,
+        named=float(any(one.thing for one in pinned)),
+        unmet=len(unmet) / len(pinned) if pinned else 0.0,
     )
 
 
@@ -52,13 +50,17 @@ def confidence(measured: Features) -> float:
     return 1 / (1 + math.exp(-score))
 
 
-def reason(measured: Features, ranking: Ranking, lexical: LexicalIndex) -> str:
+def reason(question: str, unmet: Sequence[Constraint], lexical: LexicalIndex) -> str:
     """Say in one sentence why the report is taken to be silent."""
-    missing = [word for word in ranking.query.split() if _unknown(word, lexical)]
-    if missing and measured.unknown > 0:
-        named = ", ".join(f"'{word.strip('?.,;:!')}'" for word in missing[:3])
-        return f"The report does not say: {named} does not occur in it. The nearest passages follow."
-    return "The report does not say: no passage comes near enough to the question. The nearest passages follow."
+    if unmet:
+        named = ", ".join(f"'{one.text}'" for one in unmet[:3])
+        return f"The report does not say: what it says nearest to the question is not about {named}."
+    words = [word.strip("?.,;:!'\"()") for word in question.split()]
+    missing = [word for word in words if _unknown(word, lexical)]
+    if missing:
+        named = ", ".join(f"'{word}'" for word in missing[:3])
+        return f"The report does not say: {named} does not occur in it, and nothing else comes near enough."
+    return "The report does not say: no passage comes near enough to the question."
 
 
 def _unknown(word: str, lexical: LexicalIndex) -> bool:

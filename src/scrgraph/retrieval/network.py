@@ -141,6 +141,11 @@ class Network:
     def __contains__(self, thing: object) -> bool:
         return thing in self._nodes
 
+    def tied(self, row: int, thing: str) -> bool:
+        """Whether a passage row is tied to a thing."""
+        node = self._nodes.get(thing)
+        return node is not None and bool(self._matrix[[row], [node]][0] > 0)
+
     def walk(self, rows: Mapping[int, float], things: Mapping[str, float]) -> Scores:
         """Return the personalised PageRank of every passage for seed weights of passages and things.
 

@@ -20,6 +20,8 @@ POOL = 200
 """Candidates taken from each index; past it a passage is found by no index well."""
 SEED_PASSAGES = 10
 """Best passages of the dense and lexical indexes that seed the walk, beside the things that the question names."""
+EXPLAINED = 100
+"""Hits that say why; at least `settings.max_hits`."""
 THING_SHARE = 0.5
 """Share of the seeds' mass that the named things get."""
 
@@ -76,7 +78,7 @@ class Searcher:
         parts = self._parts(query, vector, links, mode)
         if allowed is not None:
             parts = {name: {r: s for r, s in rows.items() if allowed(r)} for name, rows in parts.items()}
-        return Ranking(query, vector, links, self._fuse(parts, mode))
+        return Ranking(query, vector, links, self._fuse(parts))
 
     def _parts(self, query: str, vector: Vectors, links: Sequence[Link], mode: Mode) -> dict[Part, dict[int, float]]:
         parts: dict[Part, dict[int, float]] = {}
@@ -133,7 +135,7 @@ class Searcher:
         order = np.argsort(-scores, kind="stable")[:POOL]
         return {int(row): float(scores[row]) for row in order if scores[row] > 0}
 
-    def _fuse(self, parts: Mapping[Part, Mapping[int, float]], mode: Mode) -> tuple[Ranked, ...]:
+    def _fuse(self, parts: Mapping[Part, Mapping[int, float]]) -> tuple[Ranked, ...]:
         mixing: dict[Part, float] = {
             "dense": self.weights.dense,
             "lexical": self.weights.lexical,
@@ -142,11 +144,12 @@ class Searcher:
         fused = combine(parts, mixing)
         for row in fused:
             fused[row] -= self._loss(row)
-        ranks = {name: _ranks(rows) for name, rows in parts.items()}
         order = sorted(fused, key=lambda row: (-fused[row], row))
+        ranks = {name: _ranks(rows) for name, rows in parts.items()}
+        # Nobody is shown why past EXPLAINED: it would cost more than the ranking.
         return tuple(
-            Ranked(row, fused[row], tuple(Why(n, ranks[n][row], s[row]) for n, s in parts.items() if row in s))
-            for row in order
+            Ranked(row, fused[row], _why(row, parts, ranks) if place < EXPLAINED else ())
+            for place, row in enumerate(order)
         )
 
     def _loss(self, row: int) -> float:
@@ -154,6 +157,12 @@ class Searcher:
         if kind == "reference":
             return self.weights.reference
         return self.weights.front if kind == "front" else 0.0
+
+
+def _why(
+    row: int, parts: Mapping[Part, Mapping[int, float]], ranks: Mapping[Part, Mapping[int, int]]
+) -> tuple[Why, ...]:
+    return tuple(Why(name, ranks[name][row], scores[row]) for name, scores in parts.items() if row in scores)
 
 
 def _ranks(scores: Mapping[int, float]) -> dict[int, int]:

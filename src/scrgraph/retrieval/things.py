@@ -11,6 +11,8 @@ from scrgraph.reading.surfaces import link_records
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _REVIEW_WORDS = ("review", "overview", "report", "study", "periodic review", "biennial review", "triennial review")
+_TITLE_WORDS = 3
+"""A shorter title is everyday words ("Progress Report") and names no work by itself."""
 _LAST = ("final", "last", "latest")
 
 
@@ -33,9 +35,9 @@ def work_local(iris: Iris, reference: Reference) -> str:
 def work_surfaces(reference: Reference) -> Iterator[str]:
     """Yield how a question names a work: its key, with and without brackets, and its title."""
     yield reference.key
-    if reference.title and len(reference.title.split()) >= 3:
-        yield reference.title
-        yield reference.title.partition(":")[0]
+    for title in (reference.title or "", (reference.title or "").partition(":")[0]):
+        if len(title.split()) >= _TITLE_WORDS:
+            yield title
 
 
 def review_records(reviews: Sequence[PeriodicReview]) -> Iterator[LinkRecord]:
