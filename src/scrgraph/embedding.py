@@ -19,7 +19,7 @@ Vectors = NDArray[np.float32]
 
 DEFAULT_NAME = "sentence-transformers/all-MiniLM-L6-v2"
 DEFAULT_TOKENS = 256
-_BATCH = 32
+_BATCH = 8
 
 
 class Encoder(Protocol):

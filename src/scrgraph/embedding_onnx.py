@@ -17,7 +17,7 @@ MODEL = "model.onnx"
 WEIGHTS = "weights.bin"
 TOKENIZER = "tokenizer.json"
 CARD = "encoder.json"
-_BATCH = 32
+_BATCH = 8
 
 
 @dataclass(frozen=True, slots=True)

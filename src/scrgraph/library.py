@@ -135,7 +135,7 @@ class Library:
         query: str,
         *,
         accept: str | None = None,
-        format: str | None = None,  # noqa: A002 - the name that SPARQL clients know
+        format: str | None = None,
         default_graphs: tuple[str, ...] = (),
         named_graphs: tuple[str, ...] = (),
     ) -> Result:

@@ -224,6 +224,32 @@ def test_export_of_statistics_is_csv_on_the_web(run: Run) -> None:
         assert any(name.endswith(".json") for name in archive.namelist())
 
 
+def test_evaluate_measures_judged_questions(run: Run, report_text: str, tmp_path: Path) -> None:
+    words = "Serious case reviews (SCRs) were introduced in the first edition"
+    start = report_text.index(words)
+    evidence = [{"start": start, "end": start + len(words), "grade": 2, "quote": words}]
+    question = {"id": "Q1", "question": "When were serious case reviews introduced?", "type": "fact", "answer": "1988"}
+    path = tmp_path / "questions.jsonl"
+    path.write_text(json.dumps({**question, "value": None, "evidence": evidence, "must_cite": []}) + "\n")
+    done = run("evaluate", path, "--json")
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    assert (report["questions"], report["unverified"]) == (1, 0)
+    assert 0 <= report["search"]["ndcg@10"]["mean"] <= 1
+    assert b"\nndcg@10\t" in run("evaluate", path).stdout
+
+
+def test_retrieve_writes_a_trec_run(tmp_path: Path) -> None:
+    documents, queries, trec = tmp_path / "d.jsonl", tmp_path / "q.jsonl", tmp_path / "out.trec"
+    texts = {"cats": "Cats chase mice in the barn.", "planes": "The wing lifts the plane through faster air."}
+    lines = [json.dumps({"id": name, "title": name, "text": text}) for name, text in texts.items()]
+    documents.write_text("\n".join(lines))
+    queries.write_text(json.dumps({"id": "q1", "question": "What lifts a plane?"}))
+    done = bare("retrieve", "--documents", documents, "--queries", queries, "--run", trec)
+    assert (done.returncode, done.stdout) == (0, b""), done.stderr
+    assert trec.read_text().split()[:4] == ["q1", "Q0", "planes", "1"]
+
+
 def test_the_graph_conforms(run: Run) -> None:
     done = run("validate")
     assert (done.returncode, done.stdout) == (0, b"The graph conforms to its shapes.\n")
@@ -245,6 +271,16 @@ def test_doctor_finds_nothing_wrong_here(index: Path) -> None:
 )
 def test_bad_words_are_refused(run: Run, command: str, words: str) -> None:
     assert len(refusal(run(command, words), 2)) < 700
+
+
+@pytest.mark.parametrize(
+    "data", [None, b"", b"{}", b"caf\xe9", b"[1]"], ids=["absent", "empty", "{}", "latin-1", "list"]
+)
+def test_questions_that_cannot_be_used_are_refused(run: Run, data: bytes | None, tmp_path: Path) -> None:
+    path = tmp_path / "questions.jsonl"
+    if data is not None:
+        path.write_bytes(data)
+    assert "questions.jsonl" in refusal(run("evaluate", path), 2)
 
 
 @pytest.mark.parametrize("command", ["search", "ask"])

@@ -51,6 +51,6 @@ def test_missing_text_files_are_named(tmp_path: Path) -> None:
 
 
 def test_the_modes_are_those_of_the_library() -> None:
-    from scrgraph.library import Mode as LibraryMode
+    from scrgraph.retrieval.search import Mode as LibraryMode
 
     assert get_args(Mode) == get_args(LibraryMode)

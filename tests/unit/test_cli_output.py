@@ -79,3 +79,9 @@ def test_binary_never_goes_to_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     with pytest.raises(InputError, match="binary: name a file with -o FILE"):
         deliver(b"PK", None, binary=True)
+
+
+def test_a_measure_that_is_not_a_number_is_null(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    print_json(wire.Contribution(index="dense", rank=1, score=float("nan")))
+    sys.stdout.flush()
+    assert json.loads(capfdbinary.readouterr().out)["score"] is None

@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,5 +35,5 @@ def test_splits(text: str, expected: list[str]) -> None:
 def test_sentences_cover_the_text_in_order(text: str) -> None:
     text = " ".join(text.split())
     found = sentences(text)
-    assert all(a[1] <= b[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(found))
     assert "".join(text[s:e] for s, e in found).replace(" ", "") == text.replace(" ", "")

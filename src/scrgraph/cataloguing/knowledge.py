@@ -98,9 +98,7 @@ def entity_view(reports: Sequence[Report], entity: Entity) -> wire.EntityView | 
     ]
     if not mentions:
         return None
-    numbers = [
-        report.document.sections[report.document.blocks[m.block].section].number for report, m in mentions
-    ]
+    numbers = [report.document.sections[report.document.blocks[m.block].section].number for report, m in mentions]
     single = len({mention.document for _, mention in mentions}) == 1
     return wire.EntityView(
         iri=entity_iri(reports[0].iris, entity.local),

@@ -52,12 +52,8 @@ def _view(report: Report, passage: Passage, labels: Mapping[str, str], themes: l
     )
 
 
-def _labelled(
-    report: Report, locals_: Sequence[str], labels: Mapping[str, str]
-) -> tuple[wire.Labelled, ...]:
-    return tuple(
-        wire.Labelled(iri=entity_iri(report.iris, local), label=labels.get(local, local)) for local in locals_
-    )
+def _labelled(report: Report, locals_: Sequence[str], labels: Mapping[str, str]) -> tuple[wire.Labelled, ...]:
+    return tuple(wire.Labelled(iri=entity_iri(report.iris, local), label=labels.get(local, local)) for local in locals_)
 
 
 def _themes(report: Report) -> dict[str, list[str]]:

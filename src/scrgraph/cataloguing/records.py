@@ -39,12 +39,8 @@ def _all(reports: Sequence[Report], authority: Authority) -> Iterator[Record]:
         yield "document", report.document.id, document_view(report)
         yield from (("passage", view.id, view) for view in passage_views(report, labels))
         yield from (("reference", f"{view.document}/{view.index}", view) for view in reference_views(report))
-        yield from (
-            ("review", review.local, review_view(report, review)) for review in report.reading.reviews
-        )
-        yield from (
-            ("statistic", one.local, statistic_view(report, one)) for one in report.reading.observations
-        )
+        yield from (("review", review.local, review_view(report, review)) for review in report.reading.reviews)
+        yield from (("statistic", one.local, statistic_view(report, one)) for one in report.reading.observations)
         for finding, view in zip(report.reading.audit, audit_views(report), strict=True):
             iri = finding_iri(report.iris, finding, report.document.id)
             yield "audit", report.iris.local(iri) or iri, view

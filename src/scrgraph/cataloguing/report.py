@@ -98,8 +98,6 @@ class Report:
         folded = self._folded[block]
         first, last = folded.position(span.start), folded.position(span.end)
         touched = [
-            (start, end)
-            for start, end in sentences(folded.text)
-            if start < max(last, first + 1) and first < end
+            (start, end) for start, end in sentences(folded.text) if start < max(last, first + 1) and first < end
         ]
         return folded.text[touched[0][0] : touched[-1][1]] if touched else folded.text

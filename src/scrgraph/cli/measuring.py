@@ -1,14 +1,17 @@
 """`evaluate` and `retrieve`: how good search and answers are."""
 
-from collections.abc import Iterator
+import math
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from scrgraph.cli.opening import opened
 from scrgraph.cli.options import CountOption, IndexOption, JsonOption, ModeOption, make_settings
-from scrgraph.cli.output import Printer, plain, print_json
+from scrgraph.cli.output import Printer, print_json
+
+if TYPE_CHECKING:
+    from scrgraph.evaluation.run import Report
 
 
 def evaluate(
@@ -24,7 +27,7 @@ def evaluate(
     if as_json:
         print_json(report)
     else:
-        Printer().table(("measure", "value"), _rows(plain(report)))
+        _print_report(report)
 
 
 def retrieve(
@@ -40,10 +43,26 @@ def retrieve(
     run_retrieval(documents, queries, run, k=count, mode=mode, settings=make_settings())
 
 
-def _rows(value: object, name: str = "") -> Iterator[tuple[str, str]]:
-    """Flatten a report to named figures; lists (a line for every question) are for `--json`."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _rows(inner, f"{name} {key}".strip())
-    elif not isinstance(value, list):
-        yield name, f"{value:.3f}" if isinstance(value, float) else str(value)
+def _print_report(report: "Report") -> None:
+    printer = Printer()
+    figures = [*report.search.items(), *((f"answers: {name}", one) for name, one in report.answers.items())]
+    printer.table(
+        ("measure", "mean", "95% from", "to", "questions"),
+        ([name, *map(_digits, (one.mean, one.low, one.high)), one.questions] for name, one in figures),
+    )
+    printer.gap()
+    printer.table(("silence", "value"), ([name, _digits(value)] for name, value in report.silence.items()))
+    printer.gap()
+    names = list(dict.fromkeys(name for scores in report.by_type.values() for name in scores))
+    printer.table(
+        ("type", *names),
+        ([kind, *(_digits(scores.get(name)) for name in names)] for kind, scores in report.by_type.items()),
+    )
+    printer.gap()
+    printer.line(f"{report.questions} questions; {report.unverified} statements differ from their source.")
+
+
+def _digits(value: float | None) -> str:
+    if value is None or math.isnan(value):
+        return ""
+    return f"{value:.3f}" if value != int(value) or value <= 1 else f"{value:.0f}"

@@ -42,7 +42,7 @@ def write_bytes(data: bytes) -> None:
 def plain(value: object) -> object:
     """Return wire models, records and sequences of them as what JSON can say."""
     if isinstance(value, BaseModel):
-        return value.model_dump(mode="json")
+        return json.loads(value.model_dump_json())  # which makes null of a measure that is not a number
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):

@@ -102,13 +102,10 @@ class Catalogue:
             marks = ",".join("?" * len(part))
             where = f"kind = ? AND position IN ({marks})"
             found.update(
-                (at, self._read(json, model))
-                for at, json in self._select("position, json", where, (kind, *part))
+                (at, self._read(json, model)) for at, json in self._select("position, json", where, (kind, *part))
             )
         if missing := [at for at in positions if at not in found]:
-            raise IndexUnusableError(
-                f"The catalogue has no {kind} number {missing[0]}; run `scrgraph build`."
-            )
+            raise IndexUnusableError(f"The catalogue has no {kind} number {missing[0]}; run `scrgraph build`.")
         return [found[at] for at in positions]
 
     def position(self, kind: str, identifier: str) -> int | None:

@@ -55,9 +55,7 @@ class DenseIndex:
         try:
             return cls(faiss.read_index(str(path)))
         except RuntimeError as error:
-            raise IndexUnusableError(
-                f"The vectors in {path} cannot be read; run `scrgraph build`."
-            ) from error
+            raise IndexUnusableError(f"The vectors in {path} cannot be read; run `scrgraph build`.") from error
 
     def __len__(self) -> int:
         return int(self._index.ntotal)

@@ -68,8 +68,7 @@ def staging(index: Path) -> Iterator[Staging]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise BuildError(
-            f"The index folder {index} cannot be written ({reason}); "
-            "free space, change its rights, or pass --index."
+            f"The index folder {index} cannot be written ({reason}); free space, change its rights, or pass --index."
         ) from error
 
 
@@ -80,9 +79,7 @@ def _locked(index: Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise BuildError(
-                f"Another build is writing to {index}; wait until it ends, or pass --index."
-            ) from error
+            raise BuildError(f"Another build is writing to {index}; wait until it ends, or pass --index.") from error
         yield
 
 

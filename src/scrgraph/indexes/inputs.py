@@ -88,11 +88,7 @@ def code_sha256() -> str:
     """Return one checksum of the code that decides what an index holds."""
     package = Path(__file__).parents[1]
     return files_sha256(
-        (
-            path
-            for path in package.rglob("*.py")
-            if path.relative_to(package).parts[0] not in _CODE_AFTER_BUILD
-        ),
+        (path for path in package.rglob("*.py") if path.relative_to(package).parts[0] not in _CODE_AFTER_BUILD),
         package,
     )
 

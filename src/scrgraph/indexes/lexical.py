@@ -60,9 +60,7 @@ class LexicalIndex:
         try:
             return cls(tantivy.Index.open(str(path)))
         except (ValueError, OSError) as error:
-            raise IndexUnusableError(
-                f"The word index in {path} cannot be read; run `scrgraph build`."
-            ) from error
+            raise IndexUnusableError(f"The word index in {path} cannot be read; run `scrgraph build`.") from error
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
@@ -91,9 +89,7 @@ class LexicalIndex:
         # Spare hits: a tie at the k-th place is decided by row and not by where the engine stopped.
         hits = self._searcher.search(tantivy.Query.boolean_query(terms), k + _SPARE, count=False).hits
         rows = self._searcher.fast_field_values(ROW, [address for _, address in hits])
-        found = [
-            (int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True) if row is not None
-        ]
+        found = [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True) if row is not None]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:k]
 
     def _term(self, field: str, stem: str) -> tantivy.Query:

@@ -103,9 +103,7 @@ def verify(folder: Path, *, deep: bool = True) -> Manifest:
         if not path.is_file():
             raise IndexUnusableError(f"The index lacks {path}; {REMEDY}.")
         if path.stat().st_size != entry.bytes:
-            raise IndexUnusableError(
-                f"{path} has {path.stat().st_size:,} bytes, not {entry.bytes:,}; {REMEDY}."
-            )
+            raise IndexUnusableError(f"{path} has {path.stat().st_size:,} bytes, not {entry.bytes:,}; {REMEDY}.")
         if deep and file_sha256(path) != entry.sha256:
             raise IndexUnusableError(f"{path} is not the file that the build wrote; {REMEDY}.")
     return manifest

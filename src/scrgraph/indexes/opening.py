@@ -52,9 +52,7 @@ def open_index(settings: Settings) -> tuple[Path, Manifest]:
     folder = current_folder(settings.index)
     manifest = open_manifest(settings)
     if manifest.generation != folder.name:
-        raise IndexUnusableError(
-            f"The index in {folder} belongs to generation {manifest.generation}; {REMEDY}."
-        )
+        raise IndexUnusableError(f"The index in {folder} belongs to generation {manifest.generation}; {REMEDY}.")
     if reason := input_change(manifest, settings):
         raise IndexUnusableError(f"The index in {settings.index} is stale ({reason}); {REMEDY}.")
     return folder, manifest

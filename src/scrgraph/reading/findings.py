@@ -105,7 +105,7 @@ LinkedCitation = ResolvedCitation | UnresolvedCitation
 
 @dataclass(frozen=True, slots=True)
 class QuotedSource:
-    """A displayed quotation (block index), the span of its words, and the citation that ends it (index into citations)."""
+    """A displayed quotation (block), the spans of its words, and the citation that ends it (index into citations)."""
 
     block: int
     spans: Spans

@@ -65,7 +65,7 @@ class Searcher:
     network: Network
     records: tuple[LinkRecord, ...]
     kinds: Sequence[str]
-    weights: Weights = Weights()
+    weights: Weights
     linker: Linker = field(init=False)
 
     def __post_init__(self) -> None:

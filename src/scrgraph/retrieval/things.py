@@ -1,4 +1,4 @@
-"""The things that questions name, with the words people use for them: the query side of the linkers that read reports."""
+"""The things that questions name, with the words people use for them: the linkers that read reports, for questions."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -9,7 +9,7 @@ from scrgraph.reading.findings import PeriodicReview, Reading, Reference
 from scrgraph.reading.linker import LinkRecord
 from scrgraph.reading.surfaces import link_records
 
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_ORDINALS = tuple("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(" "))
 _REVIEW_WORDS = ("review", "overview", "report", "study", "periodic review", "biennial review", "triennial review")
 _TITLE_WORDS = 3
 """A shorter title is everyday words ("Progress Report") and names no work by itself."""

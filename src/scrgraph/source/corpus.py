@@ -1,6 +1,7 @@
 """Files of a corpus folder to documents."""
 
 import hashlib
+import itertools
 import re
 import tomllib
 from dataclasses import dataclass, replace
@@ -57,7 +58,7 @@ def find_sources(folder: Path) -> list[SourceFile]:
     if not found:
         kinds = ", ".join(sorted(_SUFFIXES))
         raise SourceError(f"no report in '{folder}': add a file ({kinds}) or a folder with one")
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in itertools.pairwise(found):
         if one.id == other.id:
             raise SourceError(f"'{one.path}' and '{other.path}' would both be document '{one.id}': rename one")
     return found

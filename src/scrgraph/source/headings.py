@@ -9,7 +9,7 @@ _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?P<title>\S
 _PART = re.compile(r"(?:Part|Chapter|Section)\s+(?P<number>\d{1,2})\s*[:.\-–]?\s+(?P<title>\S.*)", re.IGNORECASE)
 _APPENDIX = re.compile(r"(?:Appendix|Annex)\s+(?P<letter>[A-Z]|\d{1,2})\b\s*[:.\-–]?\s*(?P<title>.*)", re.IGNORECASE)
 _REFERENCES = re.compile(
-    r"(?:\d{1,2}\.?\s+)?(?:references|bibliography|works cited|literature cited|reference list)\s*:?", re.I
+    r"(?:\d{1,2}\.?\s+)?(?:references|bibliography|works cited|literature cited|reference list)\s*:?", re.IGNORECASE
 )
 _HASHES = re.compile(r"(#{1,6})\s+")
 _END = re.compile(r"[.!?,;…]['\"’”)]*$")
@@ -58,7 +58,7 @@ def _titled(number: str, title: str) -> bool:
 
 
 def looks_like_heading(text: str) -> bool:
-    """Whether a line that stands alone could be an unnumbered heading: short, capitalised, not ending like a sentence."""
+    """Whether a line that stands alone could be an unnumbered heading: short, capitalised, no sentence's end."""
     plain = text.strip("* ")
     words = plain.split()
     return (

@@ -4,9 +4,10 @@ import re
 
 _END = re.compile(r"[.!?:;…]['\"’”)\]>*]*(?:\s*[¹²³⁴⁵⁶⁷⁸⁹⁰]+)?$")
 _CLOSING_CITATION = re.compile(r"\([^()]{2,160}?\b(?:1[5-9]|20)\d\d[a-z]?\b[^()]{0,80}\)\.?['\"’”*]*$")
-_WORDY_CITATION = re.compile(r"\(\s*(?:page|pages|p\.|pp\.?|para\.?)\s*[\d–-]+\s*\)\.?$", re.I)
+_WORDY_CITATION = re.compile(r"\(\s*(?:page|pages|p\.|pp\.?|para\.?)\s*[\d–-]+\s*\)\.?$", re.IGNORECASE)
 _PAGE = re.compile(
-    r"(?:\b(?:1[5-9]|20)\d\d[a-z]?\s*[:,]|\b(?:pp?\.?|pages?|para\.?))\s*[^()]{0,60}\d[\d–-]*\s*\)\.?['\"’”*]*$", re.I
+    r"(?:\b(?:1[5-9]|20)\d\d[a-z]?\s*[:,]|\b(?:pp?\.?|pages?|para\.?))\s*[^()]{0,60}\d[\d–-]*\s*\)\.?['\"’”*]*$",
+    re.IGNORECASE,
 )
 MIN_WORDS = 8
 _PARTS = str.maketrans({"[": "(", "]": ")"})

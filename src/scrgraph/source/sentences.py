@@ -4,8 +4,10 @@ import re
 
 _STOP = re.compile(r"[.!?…][\"'’”)\]]*(?=\s+[\"'‘“(\[]?[^\sa-z])")
 _ABBREVIATIONS = frozenset(
-    "al e.g i.e cf etc vs pp p no nos vol ed eds fig figs para paras s ss art approx dr mr mrs ms prof sir st rev hon cm"
-    " ref refs ch dept govt jr sr inc ltd co viz ibid op cit eqs eq sec".split()
+    (
+        "al e.g i.e cf etc vs pp p no nos vol ed eds fig figs para paras s ss art approx dr mr mrs ms prof sir st rev"
+        " hon cm ref refs ch dept govt jr sr inc ltd co viz ibid op cit eqs eq sec"
+    ).split(" ")
 )
 _WORD = re.compile(r"[\w.'’]+$")
 

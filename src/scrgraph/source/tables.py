@@ -8,8 +8,10 @@ from scrgraph.source.lines import Line
 from scrgraph.source.text import Span, fold_text
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_CAPTION = re.compile(r"(?:Table|Figure|Box)\s+(?P<label>\d{1,3}(?:\.\d{1,3})?|[A-Z]\d{0,2})\s*[:.\-–]\s*\S", re.I)
-_NOTE = re.compile(r"(?:sources?|notes?|base|n\s*=|key|in this (?:report|table))\b", re.I)
+_CAPTION = re.compile(
+    r"(?:Table|Figure|Box)\s+(?P<label>\d{1,3}(?:\.\d{1,3})?|[A-Z]\d{0,2})\s*[:.\-–]\s*\S", re.IGNORECASE
+)
+_NOTE = re.compile(r"(?:sources?|notes?|base|n\s*=|key|in this (?:report|table))\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(rf"(?P<mark>[{SUPERSCRIPTS}]+|\[\^?\d+\]:?)\s+\S")
 _MARK = re.compile(rf"[{SUPERSCRIPTS}]+\s*$")
 
