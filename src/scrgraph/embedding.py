@@ -5,6 +5,7 @@ Sentence embeddings: Reimers and Gurevych (2019), "Sentence-BERT", EMNLP.
 
 import hashlib
 import logging
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -139,6 +140,8 @@ class SentenceEncoder:
 
 
 def _load(source: str, *, verbose: bool) -> Any:
+    # Threads of torch that wait by spinning halve its speed wherever another process wants the cores too.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     # torch and its friends take seconds and 300 MB: only a build pays for them.
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging as transformers_logging
