@@ -35,9 +35,17 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	@$(PIP) --quiet --editable '.[dev]'
 	@touch $@
 
-install: $(VENV)/.installed
+# Charts, the network and the query editor come from npm, by the npm at hand or else by one from PyPI.
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm
+$(VENV)/.pages: package.json package-lock.json $(wildcard web/*) | $(VENV)/.installed
+	@command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null \
+	  || $(PIP) --quiet --editable '.[pages]'
+	@if $(NPM) ci --loglevel=error && $(NPM) run --silent build; then touch $@; else \
+	  echo "npm did not deliver: the pages serve without charts, network picture and query editor; make tries again."; fi
 
-install-dev: $(VENV)/.installed-dev
+install: $(VENV)/.installed $(VENV)/.pages
+
+install-dev: $(VENV)/.installed-dev $(VENV)/.pages
 
 serve: install
 	@$(BIN)/scrgraph serve --host $(HOST) --port $(PORT)
@@ -62,4 +70,4 @@ benchmark: install-dev
 	@$(BIN)/python benchmarks/search_speed.py
 
 clean:
-	rm -rf $(VENV) index/current index/generations
+	rm -rf $(VENV) node_modules src/scrgraph/http/ui/static/bundle index/current index/generations
