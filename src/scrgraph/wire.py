@@ -269,7 +269,7 @@ class EntityView(Model):
 
 
 class StatisticView(Model):
-    """An observation."""
+    """An observation. `topic` names in a word or two what a number of the prose measures, where that is sure."""
 
     iri: str
     measure: str
@@ -287,6 +287,7 @@ class StatisticView(Model):
     years: float | None = None
     table: str | None = None
     footnote: str | None = None
+    topic: str | None = None
 
 
 class AnchorView(Model):

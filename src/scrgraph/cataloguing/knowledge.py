@@ -138,6 +138,7 @@ def statistic_view(report: Report, observation: Observation) -> wire.StatisticVi
         years=observation.years,
         table=observation.table,
         footnote=observation.footnote,
+        topic=observation.topic,
     )
 
 

@@ -105,11 +105,30 @@ LinkedCitation = ResolvedCitation | UnresolvedCitation
 
 @dataclass(frozen=True, slots=True)
 class QuotedSource:
-    """A displayed quotation (block), the spans of its words, and the citation that ends it (index into citations)."""
+    """A quotation in a block, the spans of its words, and the citation it is quoted from (index into citations).
+
+    A displayed quotation is a block of its own; of the others `confidence` says how sure the source is.
+    """
 
     block: int
     spans: Spans
     citation: int | None
+    displayed: bool = True
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class CitationFunction:
+    """What a citation is for (a CiTO curie), seen by a named rule in the words at `spans`.
+
+    `citation` is the index into the citations of the reading.
+    """
+
+    citation: int
+    function: str
+    confidence: float
+    rule: str
+    spans: Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +161,8 @@ class Observation:
 
     `value` is a number, or the words of a cell that holds none; `low`/`high` bound what is not exact. `unit` is
     "count", "percent", "GBP", "years" ... `period` as printed, `years` its length. `dimensions` are (name, value)
-    pairs in column order. `source` is the key of the work the sentence cites.
+    pairs in column order. `source` is the key of the work the sentence cites. `topic` names in a word or two what a
+    number of the prose measures ("poverty"), None where that is unsure.
     """
 
     document: str
@@ -161,6 +181,7 @@ class Observation:
     text: str
     table: str | None = None
     footnote: str | None = None
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +240,7 @@ class Reading:
     references: tuple[Reference, ...] = ()
     citations: tuple[LinkedCitation, ...] = ()
     quotations: tuple[QuotedSource, ...] = ()
+    functions: tuple[CitationFunction, ...] = ()
     mentions: tuple[Mention, ...] = ()
     themes: tuple[ThemeAssignment, ...] = ()
     observations: tuple[Observation, ...] = ()
