@@ -5,7 +5,7 @@ A question takes four hops: a door (cli, http) -> Library -> retrieval.search ->
 
 import time
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Self
@@ -31,6 +31,7 @@ from scrgraph.retrieval.network import Network
 from scrgraph.retrieval.paths import shortest_path
 from scrgraph.retrieval.results import search_view
 from scrgraph.retrieval.search import Mode, Ranking, Searcher
+from scrgraph.retrieval.suggestions import Suggester, entries
 from scrgraph.settings import Settings
 from scrgraph.source.document import Document
 from scrgraph.sparql.engine import Engine
@@ -97,7 +98,8 @@ class Library:
             raise InputError(f"k is {k}; give 1 to {self.settings.max_hits} (SCRGRAPH_MAX_HITS)")
         filters = Filters(self._catalogue, self.iris, theme=theme, review=review, section=section, document=document)
         ranking = self.rank(text, mode=mode, allowed=filters.allowed if filters else None)
-        return search_view(self._catalogue, ranking, mode, k, (time.perf_counter() - started) * 1000)
+        view = search_view(self._catalogue, ranking, mode, k)
+        return view.model_copy(update={"took_ms": round((time.perf_counter() - started) * 1000, 2)})
 
     def rank(self, query: str, *, mode: Mode = "hybrid", allowed: Callable[[int], bool] | None = None) -> Ranking:
         """Return every candidate passage row with its score (see `Searcher.rank`)."""
@@ -157,6 +159,18 @@ class Library:
         if found is None:
             raise NotFoundError(f"no passage '{identifier}'; search for its words to find its id")
         return found
+
+    def passages(self) -> list[wire.PassageView]:
+        """Return every passage in the order of the documents."""
+        return self._catalogue.all("passage", wire.PassageView)
+
+    def suggest(self, text: str, *, k: int = 8) -> list[wire.SuggestionView]:
+        """Return at most k names of themes, sections, works, policies and organisations that begin so."""
+        return self._suggester.suggest(text, k)
+
+    @cached_property
+    def _suggester(self) -> Suggester:
+        return Suggester(entries(self._catalogue, self.iris))
 
     def document(self, identifier: str) -> Document:
         """Return a document's tree.

@@ -332,3 +332,11 @@ class PathView(Model):
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+
+
+class SuggestionView(Model):
+    """A name that may be meant while somebody types; `kind`: theme, section, work, policy or organisation."""
+
+    label: str
+    kind: str
+    iri: str

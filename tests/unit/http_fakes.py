@@ -241,6 +241,13 @@ class FakeLibrary(Library):
     def document_text(self, identifier: str) -> str:
         return self.document(identifier).text
 
+    def passages(self) -> list[wire.PassageView]:
+        return [PASSAGE]
+
+    def suggest(self, text: str, *, k: int = 8) -> list[wire.SuggestionView]:
+        made = wire.SuggestionView(label="Fathers", kind="theme", iri=CHILD)
+        return [made] if text.casefold().startswith("fa") else []
+
     def documents(self) -> list[wire.DocumentView]:
         sections = ({"number": "1.1", "title": "The history", "page": 6},)
         return [

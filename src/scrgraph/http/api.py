@@ -56,6 +56,15 @@ def ask_posted(library: TheLibrary, service: TheService, asked: Asked) -> Respon
     return _one(library.ask(checked_question(asked.q, service.settings)))
 
 
+def suggest(
+    library: TheLibrary,
+    q: Annotated[str, Query(max_length=200, description="What was typed so far")] = "",
+    k: Annotated[int, Query(ge=1, le=50)] = 8,
+) -> Response:
+    """Names of themes, sections, works, policies and organisations that begin with what was typed."""
+    return _many(library.suggest(q, k=k))
+
+
 def passage(library: TheLibrary, identifier: str) -> Response:
     """One passage with its citations and themes."""
     return _one(library.passage(identifier))
@@ -131,6 +140,7 @@ def path(
 _GET: tuple[tuple[str, Any, Any], ...] = (
     ("/api/search", search, wire.SearchView),
     ("/api/ask", ask, wire.AnswerView),
+    ("/api/suggest", suggest, list[wire.SuggestionView]),
     ("/api/passages/{identifier}", passage, wire.PassageView),
     ("/api/documents", documents, list[wire.DocumentView]),
     ("/api/documents/{identifier}", document, wire.DocumentView),
