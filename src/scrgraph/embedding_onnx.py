@@ -1,6 +1,7 @@
 """The query side's encoder: onnxruntime and tokenizers on what the build exported. Never imports torch."""
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ WEIGHTS = "weights.bin"
 TOKENIZER = "tokenizer.json"
 CARD = "encoder.json"
 _BATCH = 8
+_THREADS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,11 @@ class OnnxEncoder:
 
 
 def _options() -> Any:
-    """One thread, and no arena: a service of many small queries must not keep the largest one's memory."""
+    """Few threads, and no arena: a service of many small queries must not keep the largest one's memory."""
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
+    # A question is bound by reading the weights: a second thread takes a third off, spinning would burn a core.
+    options.intra_op_num_threads = min(_THREADS, os.cpu_count() or 1)
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False
     options.enable_mem_pattern = False

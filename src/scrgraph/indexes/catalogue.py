@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
+from cachetools import LRUCache
 from pydantic import BaseModel, ValidationError
 
 from scrgraph.errors import BuildError, IndexUnusableError
@@ -21,6 +22,8 @@ CREATE TABLE record (
 CREATE UNIQUE INDEX record_id ON record (kind, folded);
 """
 _MOST_POSITIONS = 500
+_HELD = 2000
+"""Records kept parsed, some 10 kB each: a search shows the same good passages again and again."""
 
 
 def fold_id(identifier: str) -> str:
@@ -35,6 +38,7 @@ class Catalogue:
         self._connection = connection
         self._lock = threading.Lock()
         self._path = path
+        self._held: LRUCache[tuple[str, int], BaseModel] = LRUCache(_HELD)
 
     @classmethod
     def write(cls, path: Path, records: Iterable[tuple[str, str, BaseModel]]) -> dict[str, int]:
@@ -95,15 +99,20 @@ class Catalogue:
         return self.rows(kind, [position], model)[0]
 
     def rows(self, kind: str, positions: Sequence[int], model: type[Record]) -> list[Record]:
-        """Return the records at some positions, in the order asked (see `row`)."""
-        found: dict[int, Record] = {}
-        for start in range(0, len(positions), _MOST_POSITIONS):
-            part = positions[start : start + _MOST_POSITIONS]
+        """Return the records at some positions, in the order asked (see `row`); those seen lately are held."""
+        with self._lock:
+            found: dict[int, Record] = {
+                at: held for at in positions if isinstance(held := self._held.get((kind, at)), model)
+            }
+        wanted = [at for at in positions if at not in found]
+        for start in range(0, len(wanted), _MOST_POSITIONS):
+            part = wanted[start : start + _MOST_POSITIONS]
             marks = ",".join("?" * len(part))
             where = f"kind = ? AND position IN ({marks})"
-            found.update(
-                (at, self._read(json, model)) for at, json in self._select("position, json", where, (kind, *part))
-            )
+            read = {at: self._read(json, model) for at, json in self._select("position, json", where, (kind, *part))}
+            found |= read
+            with self._lock:
+                self._held.update(((kind, at), record) for at, record in read.items())
         if missing := [at for at in positions if at not in found]:
             raise IndexUnusableError(f"The catalogue has no {kind} number {missing[0]}; run `scrgraph build`.")
         return [found[at] for at in positions]

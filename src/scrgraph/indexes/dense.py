@@ -10,6 +10,7 @@ from typing import Any, Self
 
 import faiss
 import numpy as np
+from numpy.typing import NDArray
 
 from scrgraph.embedding import Vectors, unit
 from scrgraph.errors import BuildError, IndexUnusableError
@@ -74,7 +75,7 @@ class DenseIndex:
         found = [(int(row), float(score)) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
-    def vectors(self, rows: Sequence[int]) -> Vectors:
+    def vectors(self, rows: Sequence[int] | NDArray[np.int64]) -> Vectors:
         """Return the stored vectors of some rows, shape (len(rows), dimension)."""
         if not len(rows):
             return np.zeros((0, self.dimension), dtype=np.float32)

@@ -57,10 +57,27 @@ class SentenceIndex:
             return range(0)
         return range(int(self._first[passage]), int(self._first[passage + 1]))
 
+    def passages(self, rows: Sequence[int]) -> list[int]:
+        """Return the passage row of each sentence row."""
+        return [int(passage) for passage in self.places[list(rows), 0]]
+
+    def best(self, passages: Sequence[int], vector: Vectors) -> NDArray[np.float32]:
+        """Return, for each passage row, the cosine of its best sentence with a unit vector; NaN where it has none."""
+        starts = self._first[np.minimum(passages, len(self._first) - 2)]
+        counts = np.array([len(self.of(passage)) for passage in passages])
+        best = np.full(len(passages), np.nan, dtype=np.float32)
+        if counts.sum() == 0:
+            return best
+        offsets = np.cumsum(counts) - counts
+        rows = np.arange(counts.sum()) + np.repeat(starts - offsets, counts)
+        scores = self.similarities(rows, vector)
+        best[counts > 0] = np.maximum.reduceat(scores, offsets[counts > 0])
+        return best
+
     def vectors(self, rows: Sequence[int]) -> Vectors:
         """Return the stored vectors of some sentence rows, shape (len(rows), dimension)."""
         return self._dense.vectors(rows)
 
-    def similarities(self, rows: Sequence[int], vector: Vectors) -> NDArray[np.float32]:
+    def similarities(self, rows: Sequence[int] | NDArray[np.int64], vector: Vectors) -> NDArray[np.float32]:
         """Return the cosine of each of some sentence rows with a unit vector."""
         return np.asarray(self._dense.vectors(rows) @ vector.ravel(), dtype=np.float32)

@@ -12,8 +12,8 @@ FACET_DEPTH = 50
 FACET_VALUES = 12
 
 
-def search_view(catalogue: Catalogue, ranking: Ranking, mode: Mode, k: int, took_ms: float) -> wire.SearchView:
-    """Return the first k hits with their passages; `total` counts every candidate that some index found."""
+def search_view(catalogue: Catalogue, ranking: Ranking, mode: Mode, k: int) -> wire.SearchView:
+    """Return the first k hits with their passages; `total` counts every candidate. The caller sets `took_ms`."""
     depth = max(k, min(FACET_DEPTH, len(ranking.hits)))
     best = ranking.hits[:depth]
     passages = catalogue.rows("passage", [hit.row for hit in best], wire.PassageView)
@@ -21,7 +21,7 @@ def search_view(catalogue: Catalogue, ranking: Ranking, mode: Mode, k: int, took
         query=ranking.query,
         mode=mode,
         total=len(ranking.hits),
-        took_ms=round(took_ms, 2),
+        took_ms=0.0,
         hits=tuple(hit_view(rank, hit, passages[rank - 1]) for rank, hit in enumerate(best[:k], 1)),
         facets=facets(passages),
     )

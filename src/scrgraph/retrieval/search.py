@@ -73,7 +73,8 @@ class Searcher:
 
     def rank(self, query: str, *, mode: Mode = "hybrid", allowed: Callable[[int], bool] | None = None) -> Ranking:
         """Rank every passage that some index finds; `allowed` keeps rows that pass a filter."""
-        vector = self.encoder.encode([query])[0]
+        # Words alone need no vector, and the encoder is the dearest step.
+        vector = self.encoder.encode([query])[0] if mode != "lexical" else np.zeros(0, dtype=np.float32)
         links = tuple(self.linker.link(query))
         parts = self._parts(query, vector, links, mode)
         if allowed is not None:
@@ -95,26 +96,13 @@ class Searcher:
     def _dense(self, vector: Vectors, others: Mapping[int, float]) -> dict[int, float]:
         """Mix the cosine of the passage in its section with that of its best sentence, exact for every candidate."""
         near = {row for row, _ in self.dense.search(vector, POOL)}
-        near |= {int(self.sentences.places[row, 0]) for row, _ in self.sentences.search(vector, POOL)}
+        near |= set(self.sentences.passages([row for row, _ in self.sentences.search(vector, POOL)]))
         rows = sorted(near | others.keys())
         whole = self.dense.vectors(rows) @ vector
-        best = self._best_sentences(rows, vector, whole)
+        best = self.sentences.best(rows, vector)
+        best = np.where(np.isnan(best), whole, best)
         share = self.weights.sentence
         return {row: float(s) for row, s in zip(rows, (1 - share) * whole + share * best, strict=True)}
-
-    def _best_sentences(self, rows: Sequence[int], vector: Vectors, default: Vectors) -> Vectors:
-        spans = [self.sentences.of(row) for row in rows]
-        flat = [row for span in spans for row in span]
-        if not flat:
-            return default
-        scores = self.sentences.similarities(flat, vector)
-        best = np.array(default, dtype=np.float32)
-        at = 0
-        for position, span in enumerate(spans):
-            if len(span):
-                best[position] = scores[at : at + len(span)].max()
-            at += len(span)
-        return best
 
     def _graph(
         self, dense: Mapping[int, float], lexical: Mapping[int, float], links: Sequence[Link]
