@@ -66,14 +66,15 @@ def _add_report(out: DocumentStatements) -> None:
     out.say(iri, "scr:characters", len(document.text))
 
 
-def add_authorships(out: DocumentStatements, work: str, agents: Sequence[str]) -> None:
-    """State the authors of a work in their order."""
+def add_authorships(out: DocumentStatements, work: str, agents: Sequence[str], printed: Sequence[str] = ()) -> None:
+    """State the authors of a work in their order, with their names as printed there where those are given."""
     for position, agent in enumerate(agents, start=1):
         place = f"{work}/author/{position}"
         out.link(work, "scr:hasAuthorship", place)
         out.types(place, "scr:Authorship")
         out.say(place, "scr:position", position)
         out.link(place, "scr:agent", agent)
+        out.say(place, "scr:statedAs", printed[position - 1] if printed else None)
 
 
 def _add_sections(out: DocumentStatements) -> None:
