@@ -171,7 +171,11 @@ class AuthorView(Model):
 
 
 class CitedBy(Model):
-    """One place that cites a work, with the sentence it stands in."""
+    """One place that cites a work, with the sentence it stands in.
+
+    `function` is a CiTO curie, with its `confidence` and the words that show it; `teams` counts the teams without a
+    common author among the works cited in the same brackets.
+    """
 
     document: str
     passage: str
@@ -183,6 +187,9 @@ class CitedBy(Model):
     style: str
     status: str
     function: str | None = None
+    confidence: float | None = None
+    evidence: str | None = None
+    teams: int | None = None
 
 
 class CoCited(Model):
@@ -192,8 +199,20 @@ class CoCited(Model):
     count: int
 
 
+class OtherWork(Model):
+    """Another cited work by some of the same authors (as the list prints them), and how often it is cited."""
+
+    key: str
+    title: str | None
+    authors: tuple[str, ...]
+    citations: int
+
+
 class ReferenceView(Model):
-    """A reference entry as parsed; `cited_by` and `co_cited` are filled for a single work only."""
+    """A reference entry as parsed; what follows `citations` is filled for a single work only.
+
+    `self_citation`: a report that cites the work shares an author with it.
+    """
 
     document: str
     index: int
@@ -217,6 +236,8 @@ class ReferenceView(Model):
     citations: int = 0
     cited_by: tuple[CitedBy, ...] = ()
     co_cited: tuple[CoCited, ...] = ()
+    other_works: tuple[OtherWork, ...] = ()
+    self_citation: bool = False
 
 
 class CountView(Model):

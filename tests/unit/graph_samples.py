@@ -10,6 +10,7 @@ from scrgraph.reading.findings import (
     Anchor,
     AuditFinding,
     Citation,
+    CitationFunction,
     Count,
     Mention,
     Observation,
@@ -196,6 +197,7 @@ def make_reading(document: Document) -> Reading:
             ResolvedCitation(citation("Elm et al 2012", "2012", group=2, block=4), 2, "wrong-author"),
         ),
         quotations=(QuotedSource(4, (at("Paint it twice."),), 2),),
+        functions=(CitationFunction(2, "cito:includesQuotationFrom", 0.98, "displayed", (at("Paint it twice."),)),),
         mentions=(Mention("bridges", 3, "theme/poverty", at("poverty"), "poverty", 0.9),),
         themes=(
             ThemeAssignment("bridges", first.id, "theme/poverty", (at("poverty"),), "label", 1.0),

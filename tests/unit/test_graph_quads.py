@@ -10,12 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Store
 
-from scrgraph.graph.functions import citation_functions
 from scrgraph.graph.pages import pages_of
 from scrgraph.graph.places import Places
 from scrgraph.graph.quads import document_quads
 from scrgraph.iri import Iris
-from scrgraph.reading.findings import Reading
+from scrgraph.reading.findings import QuotedSource, Reading
 from scrgraph.source.document import Block, BlockKind, Document, Metadata, Section
 from scrgraph.source.text import Span
 from scrgraph.vocabulary import prefixes
@@ -135,16 +134,38 @@ def test_citation_of_a_quotation_has_its_function(store: Store) -> None:
     assert rows == [("http://purl.org/spar/cito/includesQuotationFrom", "Board of Works 2012", "wrong-author")]
 
 
-def test_number_within_a_citation_of_its_source_cites_data() -> None:
+def test_a_function_carries_its_confidence_its_rule_and_the_words_that_show_it(store: Store) -> None:
+    rows = ask(
+        store,
+        """SELECT ?confidence ?rule ?words WHERE { ?c cito:hasCitationCharacterization cito:includesQuotationFrom ;
+        scr:confidence ?confidence ; scr:rule ?rule ; scr:hasSpan/oa:hasSelector/oa:exact ?words }""",
+    )
+    assert rows == [("0.98", "displayed", "Paint it twice.")]
+
+
+def test_how_many_independent_teams_a_bracket_cites(store: Store) -> None:
+    rows = ask(
+        store, "SELECT DISTINCT ?teams WHERE { ?group a c4o:SingleLocationPointerList ; scr:authorTeams ?teams }"
+    )
+    assert rows == [("1",)]
+
+
+def test_a_report_that_cites_its_own_authors_is_flagged() -> None:
     document = make_document()
-    reading = make_reading(document)
-    counted = replace(reading.observations[0], spans=(at(FIRST),), table=None)
-    assert citation_functions(replace(reading, observations=(counted,))) == {
-        0: "cito:citesAsDataSource",
-        2: "cito:includesQuotationFrom",
-    }
-    elsewhere = replace(counted, source="Board of Works 2012")
-    assert citation_functions(replace(reading, observations=(elsewhere,))) == {2: "cito:includesQuotationFrom"}
+    own = replace(document, metadata=replace(document.metadata, authors=("Bea Ash", "Hazel Hill")))
+    passages = make_passages(own)
+    quads = [str(quad) for quad in document_quads(IRIS, own, passages, make_reading(own))]
+    assert sum("cito/AuthorSelfCitation" in quad for quad in quads) == 1
+    assert sum("cito/sharesAuthorWith" in quad for quad in quads) == 1
+
+
+def test_a_quotation_within_a_paragraph_leads_to_its_source() -> None:
+    document = make_document()
+    quoted = QuotedSource(3, (at(FIRST),), 0, displayed=False, confidence=0.95)
+    reading = replace(make_reading(document), quotations=(quoted,))
+    quads = [str(quad) for quad in document_quads(IRIS, document, make_passages(document), reading)]
+    assert sum("ontology#InlineQuotation" in quad for quad in quads) == 1
+    assert sum("ontology#quotationSource" in quad for quad in quads) == 1
 
 
 def test_authors_stand_in_order_and_years_lose_their_suffix(store: Store) -> None:
@@ -212,7 +233,7 @@ def test_review_has_its_years_and_its_count_with_a_place(store: Store) -> None:
 
 def test_confidences_are_rounded_to_two_decimals(store: Store) -> None:
     rows = ask(store, "SELECT ?c WHERE { ?a scr:confidence ?c } ORDER BY ?c")
-    assert rows == [("0.46",), ("0.5",), ("0.9",), ("1",)]
+    assert rows == [("0.46",), ("0.5",), ("0.9",), ("0.98",), ("1",)]
 
 
 def test_mention_and_theme_lead_to_the_passage(store: Store) -> None:

@@ -4,9 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from scrgraph import wire
+from scrgraph.cataloguing.fellow_works import co_cited, other_works, teams_by_group
 from scrgraph.cataloguing.report import Report
-from scrgraph.graph.functions import citation_functions
-from scrgraph.reading.findings import Author, Person, Reference, ResolvedCitation
+from scrgraph.reading.author_teams import own_authors
+from scrgraph.reading.findings import Author, CitationFunction, Person, Reference, ResolvedCitation
 
 
 def reference_views(report: Report) -> Iterator[wire.ReferenceView]:
@@ -19,7 +20,9 @@ def reference_views(report: Report) -> Iterator[wire.ReferenceView]:
 def work_views(reports: Sequence[Report]) -> Iterator[wire.ReferenceView]:
     """Yield every work once, in the order of first listing, with every place in any report that cites it."""
     cited = _cited_by(reports)
-    together = _co_cited(reports)
+    together = co_cited(reports)
+    others = other_works(reports)
+    own = _self_cited(reports)
     seen: set[str] = set()
     for report in reports:
         for reference in report.reading.references:
@@ -29,7 +32,12 @@ def work_views(reports: Sequence[Report]) -> Iterator[wire.ReferenceView]:
             seen.add(work)
             places = tuple(cited.get(work, ()))
             yield _view(report, reference, len(places)).model_copy(
-                update={"cited_by": places, "co_cited": together.get(work, ())}
+                update={
+                    "cited_by": places,
+                    "co_cited": together.get(work, ()),
+                    "other_works": others.get(work, ()),
+                    "self_citation": work in own,
+                }
             )
 
 
@@ -64,19 +72,31 @@ def _author(author: Author) -> wire.AuthorView:
     return wire.AuthorView(organisation=author.name)
 
 
+def _self_cited(reports: Sequence[Report]) -> set[str]:
+    """Works that a report cites and shares an author with."""
+    found: set[str] = set()
+    for report in reports:
+        names = report.document.metadata.authors
+        own = {report.works[one.index] for one in report.reading.references if own_authors(names, one)}
+        found.update(own & {report.work(linked) for linked in report.reading.citations})
+    return found
+
+
 def _cited_by(reports: Sequence[Report]) -> Mapping[str, list[wire.CitedBy]]:
     cited: dict[str, list[wire.CitedBy]] = defaultdict(list)
     for report in reports:
-        functions = citation_functions(report.reading)
+        functions = {function.citation: function for function in report.reading.functions}
+        teams = teams_by_group(report)
         numbered = sorted(enumerate(report.reading.citations), key=lambda item: item[1].citation.span)
         for number, linked in numbered:
             work = report.work(linked)
             if work and isinstance(linked, ResolvedCitation):
-                cited[work].append(_place(report, linked, functions.get(number)))
+                place = _place(report, linked, functions.get(number), teams[linked.citation.group])
+                cited[work].append(place)
     return cited
 
 
-def _place(report: Report, linked: ResolvedCitation, function: str | None) -> wire.CitedBy:
+def _place(report: Report, linked: ResolvedCitation, function: CitationFunction | None, teams: int) -> wire.CitedBy:
     citation = linked.citation
     passage = report.places.of(citation.span)
     section = passage.section if passage else report.document.blocks[citation.block].section
@@ -90,28 +110,8 @@ def _place(report: Report, linked: ResolvedCitation, function: str | None) -> wi
         locator=citation.locator,
         style=citation.style,
         status=linked.status,
-        function=function,
+        function=function.function if function else None,
+        confidence=round(function.confidence, 2) if function else None,
+        evidence=report.document.read(function.spans) if function else None,
+        teams=teams,
     )
-
-
-def _co_cited(reports: Sequence[Report]) -> Mapping[str, tuple[wire.CoCited, ...]]:
-    """Works cited in the same brackets, the most frequent first."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    keys: dict[str, str] = {}
-    for report in reports:
-        groups: dict[int, set[str]] = defaultdict(set)
-        for linked in report.reading.citations:
-            work, key = report.work(linked), report.key(linked)
-            if work and key:
-                groups[linked.citation.group].add(work)
-                keys.setdefault(work, key)
-        for group in groups.values():
-            for work in group:
-                counts[work].update(group - {work})
-    return {
-        work: tuple(
-            wire.CoCited(key=keys[other], count=count)
-            for other, count in sorted(others.items(), key=lambda item: (-item[1], keys[item[0]]))
-        )
-        for work, others in counts.items()
-    }

@@ -1,5 +1,6 @@
 """`cite`, `audit` and `brief`."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -62,12 +63,33 @@ def brief(
 def _print_work(work: wire.ReferenceView) -> None:
     printer = Printer()
     printer.line((work.key, "bold"), f"  {work.text}")
-    printer.line(f"Cited {len(work.cited_by)} times.")
+    address = f"https://doi.org/{work.doi}" if work.doi else work.url
+    if address:
+        printer.line("Get it: ", address)
+    times = "once" if len(work.cited_by) == 1 else f"{len(work.cited_by)} times"
+    own = " The citing report shares an author with it." if work.self_citation else ""
+    printer.line(f"Cited {times}.{own}" if work.cited_by else "Never cited.")
     printer.gap()
     for place in work.cited_by:
-        page = f", at {place.locator}" if place.locator else ""
-        printer.line((f"{place.section.number} {place.section.title}{page}", "bold"), f"  [{place.status}]")
-        printer.line(place.text, indent=3)
-        printer.gap()
+        _print_place(printer, place)
     if work.co_cited:
         printer.line("Cited together with: ", "; ".join(f"{other.key} ({other.count})" for other in work.co_cited))
+    if work.other_works:
+        others = (f"{other.key} ({other.citations})" for other in work.other_works)
+        printer.line("By some of the same authors, with how often each is cited: ", "; ".join(others))
+
+
+def _print_place(printer: Printer, place: wire.CitedBy) -> None:
+    page = f", at {place.locator}" if place.locator else ""
+    where = f"{place.document}  {place.section.number} {place.section.title}{page}".replace("  ", " ", 1)
+    printer.line((where, "bold"), f"  [{place.style}, {place.status}]")
+    printer.line(place.text, indent=3)
+    if place.function:
+        words = f', by the words "{place.evidence}"' if place.evidence else ""
+        printer.line((f"{_spelled(place.function)}, confidence {place.confidence}{words}", "dim"), indent=3)
+    printer.gap()
+
+
+def _spelled(curie: str) -> str:
+    """Return the words of a property: "cito:citesAsEvidence" is "cites as evidence"."""
+    return re.sub(r"(?=[A-Z])", " ", curie.partition(":")[2]).lower()

@@ -6,12 +6,14 @@ from scrgraph.embedding import Vectors
 from scrgraph.passages import Passage
 from scrgraph.reading.authority import Authority
 from scrgraph.reading.citation_audit import audit_citations
+from scrgraph.reading.citation_functions import citation_functions
 from scrgraph.reading.citations import find_citations
 from scrgraph.reading.consistency import check_consistency
 from scrgraph.reading.entities import find_mentions
 from scrgraph.reading.findings import Reading
 from scrgraph.reading.linking import link_citations
 from scrgraph.reading.quotations import quoted_sources
+from scrgraph.reading.quotations_inline import inline_quotations
 from scrgraph.reading.references import parse_references
 from scrgraph.reading.reviews import find_reviews
 from scrgraph.reading.statistics import find_observations
@@ -32,12 +34,14 @@ def read(
     found = find_citations(document, references, reviews)
     citations = link_citations(found, references, reviews)
     observations = find_observations(document, citations, references, reviews)
+    quotations = quoted_sources(document, citations) + inline_quotations(document, citations)
     audit = audit_citations(document, references, citations) + check_consistency(document, observations, reviews)
     return Reading(
         document=document.id,
         references=references,
         citations=citations,
-        quotations=quoted_sources(document, citations),
+        quotations=quotations,
+        functions=citation_functions(document, citations, quotations, observations, references),
         mentions=find_mentions(document, authority),
         themes=assign_themes(passages, vectors, theme_vectors, authority, document),
         observations=observations,
