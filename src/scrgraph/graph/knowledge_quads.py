@@ -1,4 +1,4 @@
-"""Quads of what a report speaks of: periodic reviews, mentions, themes, and the findings of the audit."""
+"""Quads of what a report speaks of: periodic reviews, mentions, and the findings of the audit."""
 
 from collections.abc import Mapping
 
@@ -81,22 +81,6 @@ def add_mentions(out: DocumentStatements, reading: Reading, places: Places) -> N
         if passage:
             out.link(node, "scr:inPassage", names.passage_iri(out.iris, passage))
             out.link(names.passage_iri(out.iris, passage), "scr:mentions", entity)
-
-
-def add_themes(out: DocumentStatements, reading: Reading) -> None:
-    """State what passages are about, with the words that show it."""
-    for assignment in reading.themes:
-        passage = names.passage_iri(out.iris, assignment.passage)
-        theme = names.entity_iri(out.iris, assignment.theme)
-        name = f"{assignment.passage}/{slug(assignment.theme)}-{assignment.method}"
-        node = out.iris.thing(out.namer.unique(f"assignment/{name}"))
-        out.types(node, "scr:ThemeAssignment")
-        out.link(node, "scr:theme", theme)
-        out.link(node, "scr:aboutPassage", passage)
-        out.say(node, "scr:method", assignment.method)
-        out.confidence(node, assignment.confidence)
-        out.place(node, assignment.spans)
-        out.link(passage, "dcterms:subject", theme)
 
 
 def add_findings(out: DocumentStatements, reading: Reading) -> None:

@@ -233,6 +233,59 @@ class AuditFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionTheme:
+    """A section (its number) is about a theme by its own heading, with the words there that name the theme."""
+
+    document: str
+    section: str
+    theme: str
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFinding:
+    """A sentence that tells what a periodic review (local id) found on a theme (local id)."""
+
+    document: str
+    passage: str
+    theme: str
+    review: str
+    spans: Spans
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPolicy:
+    """A policy (local id) that stands in the reference list itself, with the 1-based index of its entry."""
+
+    policy: str
+    reference: int
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A member of a body (the organisation's local id) as the text describes them."""
+
+    document: str
+    block: int
+    body: str
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """A pointer to a numbered section of the same document: its words ("Part 4.3") and the number they name."""
+
+    document: str
+    block: int
+    span: Span
+    text: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All findings of one document."""
 
@@ -246,3 +299,8 @@ class Reading:
     observations: tuple[Observation, ...] = ()
     reviews: tuple[PeriodicReview, ...] = ()
     audit: tuple[AuditFinding, ...] = ()
+    section_themes: tuple[SectionTheme, ...] = ()
+    theme_findings: tuple[ThemeFinding, ...] = ()
+    listed: tuple[ListedPolicy, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+    cross_references: tuple[CrossReference, ...] = ()

@@ -9,14 +9,19 @@ from scrgraph.reading.citation_audit import audit_citations
 from scrgraph.reading.citation_functions import citation_functions
 from scrgraph.reading.citations import find_citations
 from scrgraph.reading.consistency import check_consistency
+from scrgraph.reading.cross_references import find_cross_references
 from scrgraph.reading.entities import find_mentions
 from scrgraph.reading.findings import Reading
 from scrgraph.reading.linking import link_citations
+from scrgraph.reading.listed import find_listed
+from scrgraph.reading.memberships import find_memberships
 from scrgraph.reading.quotations import quoted_sources
 from scrgraph.reading.quotations_inline import inline_quotations
 from scrgraph.reading.references import parse_references
 from scrgraph.reading.reviews import find_reviews
+from scrgraph.reading.section_themes import find_section_themes
 from scrgraph.reading.statistics import find_observations
+from scrgraph.reading.theme_findings import find_theme_findings
 from scrgraph.reading.themes import assign_themes
 from scrgraph.source.document import Document
 
@@ -36,15 +41,21 @@ def read(
     observations = find_observations(document, citations, references, reviews)
     quotations = quoted_sources(document, citations) + inline_quotations(document, citations)
     audit = audit_citations(document, references, citations) + check_consistency(document, observations, reviews)
+    mentions = find_mentions(document, authority)
     return Reading(
         document=document.id,
         references=references,
         citations=citations,
         quotations=quotations,
         functions=citation_functions(document, citations, quotations, observations, references),
-        mentions=find_mentions(document, authority),
+        mentions=mentions,
         themes=assign_themes(passages, vectors, theme_vectors, authority, document),
         observations=observations,
         reviews=reviews,
         audit=audit,
+        section_themes=find_section_themes(document, authority),
+        theme_findings=find_theme_findings(document, passages, reviews, references, citations, authority),
+        listed=find_listed(references, authority),
+        memberships=find_memberships(document, mentions, authority),
+        cross_references=find_cross_references(document),
     )

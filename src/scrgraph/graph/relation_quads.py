@@ -1,0 +1,45 @@
+"""Quads of relations that the text itself draws: to its own parts, of members to bodies, of policies to entries."""
+
+from collections.abc import Mapping
+
+from scrgraph.graph import names
+from scrgraph.graph.statements import DocumentStatements
+from scrgraph.iri import slug
+from scrgraph.reading.findings import Reading
+from scrgraph.source.document import Section
+
+
+def add_relations(out: DocumentStatements, reading: Reading, entries: Mapping[int, str]) -> None:
+    """State cross-references, members of bodies, and the entries under which policies are listed."""
+    _add_cross_references(out, reading)
+    _add_memberships(out, reading)
+    works = {one.index: names.work_iri(out.iris, one) for one in reading.references}
+    for listed in reading.listed:
+        policy = names.entity_iri(out.iris, listed.policy)
+        out.link(policy, "scr:listedAs", entries.get(listed.reference))
+        out.link(policy, "scr:publishedAs", works.get(listed.reference))
+
+
+def _add_cross_references(out: DocumentStatements, reading: Reading) -> None:
+    targets = {section.number: section for section in out.document.sections}
+    for found in reading.cross_references:
+        node = out.local("cross-reference", f"{slug(found.text)}-{out.tag(found.span)}")
+        out.types(node, "scr:CrossReference")
+        out.say(node, "scr:text", found.text)
+        out.link(node, "scr:denotesSection", names.section_iri(out.iris, out.document, targets[found.target]))
+        out.link(node, "scr:inSection", names.section_iri(out.iris, out.document, _section(out, found.block)))
+        out.place(node, (found.span,))
+
+
+def _add_memberships(out: DocumentStatements, reading: Reading) -> None:
+    for found in reading.memberships:
+        node = out.local("membership", f"{slug(found.body.removeprefix('organisation/'))}-{out.tag(found.span)}")
+        out.types(node, "org:Membership")
+        out.link(node, "org:organization", names.entity_iri(out.iris, found.body))
+        out.say(node, "scr:statedAs", found.text)
+        out.link(node, "scr:inSection", names.section_iri(out.iris, out.document, _section(out, found.block)))
+        out.place(node, (found.span,))
+
+
+def _section(out: DocumentStatements, block: int) -> Section:
+    return out.document.sections[out.document.blocks[block].section]
