@@ -34,8 +34,19 @@ class Settings(BaseSettings):
     max_query_bytes: int = Field(1_000_000, ge=1, description="Longest SPARQL query, bytes of UTF-8")
     sparql_seconds: float = Field(10.0, gt=0, description="Time a SPARQL query may take, seconds")
     sparql_memory_bytes: int = Field(1_000_000_000, ge=50_000_000, description="Address space a worker may add, bytes")
+    sparql_tokens: int = Field(100_000, ge=1, description="Words and marks a SPARQL query may have")
+    sparql_searches: int = Field(10, ge=0, description="Searches a SPARQL query may hold")
     sparql_depth: int = Field(200, ge=1, description="Brackets a SPARQL query may nest")
     sparql_rows: int = Field(100_000, ge=1, description="Rows or triples a SPARQL result may have")
     sparql_bytes: int = Field(50_000_000, ge=1, description="Bytes a SPARQL result may have")
-    sparql_workers: int = Field(2, ge=1, description="SPARQL queries that run at once")
-    sparql_queue: int = Field(16, ge=0, description="SPARQL queries that may wait for a worker")
+    sparql_workers: int = Field(2, ge=1, description="SPARQL queries that run at once in the quick lane")
+    sparql_quick_seconds: float = Field(0.1, gt=0, description="Time after which a SPARQL query leaves the quick lane")
+    sparql_slow_workers: int = Field(2, ge=1, description="SPARQL queries that run at once in the slow lane")
+    sparql_queue: int = Field(16, ge=0, description="SPARQL queries that may wait for a worker, in each lane")
+    sparql_client_seconds: float = Field(
+        60.0, ge=0, description="Seconds of SPARQL work that one address may use in a minute; 0: no limit"
+    )
+    sparql_client_loopback: bool = Field(False, description="Whether that limit holds for this machine itself too")
+    sparql_federation: tuple[str, ...] = Field(
+        (), description="SERVICE endpoints that may be asked, as a JSON list; empty: none"
+    )

@@ -1,35 +1,49 @@
 """The SPARQL engine: guard, format, worker. It answers queries over one immutable store and never anything else."""
 
+from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
-from scrgraph.errors import IndexUnusableError
+from scrgraph.errors import IndexUnusableError, QueryError
 from scrgraph.settings import Settings
-from scrgraph.sparql.guard import Admitted, admit
+from scrgraph.sparql.guard import Admitted, check_size, judge, tokenised
+from scrgraph.sparql.lexer import Token
 from scrgraph.sparql.pool import Pool, Task
 from scrgraph.sparql.results import Result, pick
+from scrgraph.sparql.rewriting import Hits, Rewritten, rewrite
+from scrgraph.sparql.searches import Search, find_searches
 from scrgraph.vocabulary import prefixes
+
+_SEARCHES_KEPT = 256  # the pages of one query, and the queries of one screen, search alike
 
 
 class Engine:
     """Queries over a store on disk. Thread-safe; `close` ends its workers."""
 
-    def __init__(self, pool: Pool, settings: Settings) -> None:
+    def __init__(self, pool: Pool, settings: Settings, search: Hits | None = None) -> None:
         """Take a running pool; use `open`."""
         self._pool = pool
         self._settings = settings
         self._prefixes = prefixes(settings.base)
+        self._terms = f"{settings.base}/ontology#"
+        self._search = lru_cache(_SEARCHES_KEPT)(search) if search else None
 
     @classmethod
-    def open(cls, store_path: Path, settings: Settings) -> Self:
+    def open(
+        cls, store_path: Path, settings: Settings, *, search: Hits | None = None, vectors: Path | None = None
+    ) -> Self:
         """Start the workers over a store that nobody writes to.
+
+        `search` answers the searches inside queries; without it they are refused as any SERVICE. `vectors` is the
+        file of `indexes.vectors` for `scr:similarity`; without it there is no such function.
 
         Raises:
             IndexUnusableError: there is no store, or it cannot be opened.
         """
         if not store_path.is_dir():
             raise IndexUnusableError(f"The index holds no graph store ({store_path.name}): run build again.")
-        return cls(Pool(store_path, settings), settings)
+        return cls(Pool(store_path, settings, vectors), settings, search)
 
     def query(
         self,
@@ -49,23 +63,48 @@ class Engine:
         Raises:
             QueryError, RefusedError, LimitError, NotAcceptableError.
         """
-        admitted = self.admit(text)
+        rewritten, admitted = self._prepared(text)
         entry, media_type = pick(admitted.form, accept=accept, name=format)
         protocol = bool(default_graphs or named_graphs)
         task = Task(
-            query=text,
+            query=rewritten.text,
             media_type=entry.media_type,
             default_graphs=tuple(default_graphs) if protocol else None,
             named_graphs=tuple(named_graphs) if protocol else None,
             union=not protocol and not admitted.dataset,
             prefixes=self._prefixes,
+            similarity=f"{self._terms}similarity",
         )
-        return Result(media_type, self._pool.run(task), cacheable=not admitted.volatile)
+        try:
+            body = self._pool.run(task)
+        except QueryError as error:
+            raise rewritten.placed(error) from None
+        return Result(media_type, body, cacheable=not admitted.volatile)
 
     def admit(self, text: str) -> Admitted:
         """Return what a query is without running it; raises as `query`."""
+        return self._prepared(text)[1]
+
+    def _prepared(self, text: str) -> tuple[Rewritten, Admitted]:
+        """Put the hits of its searches into a query, and judge what has come of it."""
         settings = self._settings
-        return admit(text, max_bytes=settings.max_query_bytes, max_depth=settings.sparql_depth)
+        check_size(text, settings.max_query_bytes)
+        found = tokenised(text, settings.sparql_tokens)
+        searches = self._searches(text, found)
+        if not searches or self._search is None:
+            return Rewritten(text, text, ()), judge(text, found, max_depth=settings.sparql_depth)
+        rewritten = rewrite(text, searches, self._search)
+        tokens = tokenised(rewritten.text, settings.sparql_tokens + len(rewritten.text))
+        try:
+            return rewritten, judge(rewritten.text, tokens, max_depth=settings.sparql_depth)
+        except QueryError as error:
+            raise rewritten.placed(error) from None
+
+    def _searches(self, text: str, found: Sequence[Token]) -> tuple[Search, ...]:
+        if self._search is None or "service" not in text.lower():
+            return ()
+        settings = self._settings
+        return find_searches(text, found, self._terms, most=settings.sparql_searches, max_hits=settings.max_hits)
 
     @property
     def walls(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ object per row.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -25,18 +25,19 @@ _ROW_MARKS = {
 }
 _PREFIXED = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.RDF_XML)
 _QUADS = (ox.RdfFormat.TRIG, ox.RdfFormat.N_QUADS)
+Functions = dict[ox.NamedNode, Callable[..., Any]]
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
-def evaluate(store: ox.Store, task: Header) -> bytes:
+def evaluate(store: ox.Store, task: Header, functions: Functions | None = None) -> bytes:
     """Return the serialised result of a task (keys as `pool.Task`).
 
     Raises:
         SyntaxError, RuntimeError, ValueError: the engine's refusal of the query.
         RowsExceededError, BytesExceededError: a limit was crossed.
     """
-    result = _query(store, task)
+    result = _query(store, task, functions)
     if isinstance(result, ox.QueryTriples):
         return _graph(result, task)
     if isinstance(result, ox.QueryBoolean):
@@ -45,20 +46,21 @@ def evaluate(store: ox.Store, task: Header) -> bytes:
     sink = Sink(task["bytes"], mark, task["rows"] + beside)
     if _serialised(result, sink, task):
         return sink.value()
-    if sink.crossed is RowsExceededError and not _has_more_rows(_query(store, task), task["rows"]):
+    if sink.crossed is RowsExceededError and not _has_more_rows(_query(store, task, functions), task["rows"]):
         sink = Sink(task["bytes"])
-        if _serialised(_query(store, task), sink, task):
+        if _serialised(_query(store, task, functions), sink, task):
             return sink.value()
     raise sink.crossed or BytesExceededError
 
 
-def _query(store: ox.Store, task: Header) -> Any:
+def _query(store: ox.Store, task: Header, functions: Functions | None) -> Any:
     default, named = task["default_graphs"], task["named_graphs"]
     return store.query(
         task["query"],
         use_default_graph_as_union=task["union"],
         default_graph=None if default is None else [ox.NamedNode(iri) for iri in default],
         named_graphs=None if named is None else [ox.NamedNode(iri) for iri in named],
+        custom_functions=functions,
     )
 
 

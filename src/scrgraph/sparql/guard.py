@@ -6,9 +6,9 @@ reading could take for SERVICE; the second wall (worker sandbox) denies the sock
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal, NoReturn
 
 from scrgraph.errors import LimitError, QueryError, RefusedError
@@ -20,6 +20,8 @@ _FORMS: dict[str, Form] = {"SELECT": "SELECT", "ASK": "ASK", "CONSTRUCT": "CONST
 _PROLOGUE = frozenset({"BASE", "PREFIX", "VERSION"})
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
 _VOLATILE = frozenset({"RAND", "NOW", "UUID", "STRUUID", "BNODE"})
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_STEPS = {"{": 1, "(": 1, "[": 1, "}": -1, ")": -1, "]": -1}
 _IRI_HIDING_SERVICE = re.compile(r"\)[^#]*service[^#]*#", re.IGNORECASE)
 
 
@@ -32,22 +34,42 @@ class Admitted:
     volatile: bool
 
 
-def admit(text: str, *, max_bytes: int, max_depth: int) -> Admitted:
+def admit(text: str, *, max_bytes: int, max_depth: int, max_tokens: int = 100_000) -> Admitted:
     """Return what a query is, or refuse it. Linear in its length.
 
     Raises:
         QueryError: it is empty, not a query, nested too deeply, or a string is not closed (line and column).
         RefusedError: SERVICE or an update.
-        LimitError: it is longer than `max_bytes` of UTF-8.
+        LimitError: it is longer than `max_bytes` of UTF-8 or has more than `max_tokens` words and marks.
     """
-    _check_size(text, max_bytes)
-    found = list(tokens(text))
+    check_size(text, max_bytes)
+    return judge(text, tokenised(text, max_tokens), max_depth=max_depth)
+
+
+def tokenised(text: str, max_tokens: int) -> list[Token]:
+    """Return the tokens of a query.
+
+    Raises:
+        QueryError: a string that is not closed.
+        LimitError: more than `max_tokens`, each of which would cost a microsecond of everybody's time.
+    """
+    found = list(islice(tokens(text), max_tokens + 1))
+    if len(found) > max_tokens:
+        message = f"The query has more than {max_tokens} words and marks (limit sparql_tokens): shorten it."
+        raise LimitError(message, limit="sparql_tokens", http_status=413)
+    return found
+
+
+def judge(text: str, found: Sequence[Token], *, max_depth: int) -> Admitted:
+    """Return what a query is from its tokens; raises as `admit`, except for its length."""
     if not found:
         raise QueryError("The query is empty: write a SELECT, ASK, CONSTRUCT or DESCRIBE query.", line=1, column=1)
-    _check_updates(text, found)
-    _check_service(text, found)
-    _check_depth(text, found, max_depth)
     words = {token.text.upper() for token in found if token.kind == "word"}
+    if not words.isdisjoint(_UPDATES):
+        _refuse_update(text, found)
+    if "service" in text.lower():
+        _check_service(text, found)
+    _check_depth(text, found, max_depth)
     return Admitted(
         form=_form(text, found),
         dataset=any(word.startswith("FROM") for word in words),
@@ -55,21 +77,22 @@ def admit(text: str, *, max_bytes: int, max_depth: int) -> Admitted:
     )
 
 
-def _check_size(text: str, max_bytes: int) -> None:
+def check_size(text: str, max_bytes: int) -> None:
+    """Refuse a query that is too long (LimitError) or no text (QueryError)."""
     if len(text) > max_bytes or len(text.encode("utf-8", "surrogatepass")) > max_bytes:
         message = f"The query is longer than {max_bytes} bytes (limit max_query_bytes): shorten it."
         raise LimitError(message, limit="max_query_bytes", http_status=413)
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if _SURROGATE.search(text):
         raise QueryError("The query holds a lone surrogate, which is no character: remove it.")
 
 
-def _check_updates(text: str, found: Iterable[Token]) -> None:
+def _refuse_update(text: str, found: Iterable[Token]) -> None:
     for token in found:
         if token.kind == "word" and token.text.upper() in _UPDATES:
             _refuse(text, token, f"{token.text.upper()} is an update and this service is read-only: send a query")
 
 
-def _check_service(text: str, found: list[Token]) -> None:
+def _check_service(text: str, found: Sequence[Token]) -> None:
     end = Token("end", "", len(text))
     before = end
     for token, after in pairwise((*found, end)):
@@ -97,7 +120,7 @@ def _check_depth(text: str, found: Iterable[Token], max_depth: int) -> None:
     for token in found:
         if token.kind != "mark":
             continue
-        depth += (token.text in "{([") - (token.text in "})]")
+        depth += _STEPS.get(token.text, 0)
         if depth > max_depth:
             line, column = position(text, token.start)
             message = f"Line {line}, column {column}: brackets nest deeper than {max_depth} (limit sparql_depth)."

@@ -7,7 +7,7 @@ or stops at the next token's first character, so the time is linear in the lengt
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scrgraph.errors import QueryError
 
@@ -36,12 +36,12 @@ _TOKEN = re.compile(
 _SKIPPED = frozenset({"space", "comment"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A terminal: kind, text and start (code points).
 
     Kinds: iri, string, blank, name, variable, tag, word (a run of letters, dots and hyphens with no colon), mark
-    (one bracket or stray character) and other (digits and operators).
+    (one bracket or stray character) and other (digits and operators). A tuple, because a long query has half a
+    million of them.
     """
 
     kind: str

@@ -1,29 +1,29 @@
-"""At most so many SPARQL workers at once, so many callers waiting, and a fresh worker for every one that is killed.
+"""Two lanes of workers: every query starts in the quick one, and one that lasts goes on in the slow one.
 
-Thread-safe. A caller holds one worker for one task; whatever ends the task badly (time, death, Ctrl-C) ends the
-worker too, so that no state passes from one query to the next.
+So whatever strangers send, the next short query finds a worker that is free within `sparql_quick_seconds`, and a
+processor that prefers it. A query for which the slow lane has no place waits for one and then starts again there.
+Thread-safe.
 """
 
 import signal
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from scrgraph.errors import LimitError, QueryError, RefusedError, ScrgraphError
 from scrgraph.settings import Settings
 from scrgraph.sparql.frames import Header
+from scrgraph.sparql.lanes import Lane, LaneClosedError, LaneFullError
 from scrgraph.sparql.process import WorkerDiedError, WorkerProcess, WorkerTimeoutError
-
-_CLOSE_SECONDS = 10.0  # for the threads that hold a worker to notice its end
+from scrgraph.sparql.staff import Staff
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """One query: text, canonical media type of the result, and its dataset (None: what the query says).
 
-    `union`: the default graph is the union of all graphs. `prefixes` shorten IRIs in Turtle and its kin.
+    `union`: the default graph is the union of all graphs. `prefixes` shorten IRIs in Turtle and its kin. `similarity`
+    is the IRI of the function of that name.
     """
 
     query: str
@@ -32,32 +32,23 @@ class Task:
     named_graphs: tuple[str, ...] | None = None
     union: bool = True
     prefixes: dict[str, str] = field(default_factory=dict)
+    similarity: str | None = None
 
 
 class Pool:
     """Workers over one immutable store."""
 
-    def __init__(self, store: Path, settings: Settings) -> None:
-        """Start the first worker; the others start when they are wanted.
+    def __init__(self, store: Path, settings: Settings, vectors: Path | None = None) -> None:
+        """Start the first worker; the others start when they are wanted. `vectors`: see `indexes.vectors`.
 
         Raises:
             IndexUnusableError: the store cannot be opened.
         """
-        self._store = store
         self._settings = settings
-        self._changed = threading.Condition()
-        self._idle: list[WorkerProcess] = []
-        self._busy: set[WorkerProcess] = set()
-        self._waiting = 0
-        self._closed = False
-        first = self._start()
-        try:
-            first.wait_ready()
-        except ScrgraphError:
-            first.kill()
-            raise
-        self.walls = first.walls or ()
-        self._idle.append(first)
+        self._quick = Lane(settings.sparql_workers, settings.sparql_queue)
+        self._slow = Lane(settings.sparql_slow_workers, settings.sparql_queue)
+        self._staff = Staff(store, vectors, settings.sparql_memory_bytes, settings.sparql_workers)
+        self.walls = self._staff.walls
 
     def run(self, task: Task) -> bytes:
         """Return the serialised result of a task.
@@ -69,92 +60,67 @@ class Pool:
         """
         settings = self._settings
         bounds = {"rows": settings.sparql_rows, "bytes": settings.sparql_bytes, "seconds": settings.sparql_seconds}
-        with self._worker() as worker:
-            try:
-                header, body = worker.exchange({**asdict(task), **bounds}, settings.sparql_seconds)
-            except WorkerTimeoutError:
-                raise self._too_much("seconds", settings.sparql_seconds, "seconds of time") from None
-            except WorkerDiedError as death:
-                raise self._explain_death(death) from None
-            if header["retire"]:
-                worker.kill()
+        try:
+            header, body = self._through_the_lanes({**asdict(task), **bounds})
+        except LaneClosedError:
+            raise self._closing() from None
+        except LaneFullError:
+            raise self._busy() from None
+        except WorkerTimeoutError:
+            raise self._too_much("seconds", settings.sparql_seconds, "seconds of time") from None
+        except WorkerDiedError as death:
+            raise self._explain_death(death) from None
         if "error" in header:
             raise self._explain(header)
         return body
 
     def pids(self) -> list[int]:
         """Process ids of all workers, for measuring and tests."""
-        with self._changed:
-            return sorted(worker.pid for worker in (*self._idle, *self._busy))
+        return self._staff.pids()
 
     def close(self) -> None:
         """Kill every worker; callers that wait are refused. Safe to repeat."""
-        with self._changed:
-            self._closed = True
-            for worker in self._busy:
-                worker.end()
-            for worker in self._idle:
-                worker.kill()
-            self._idle.clear()
-            self._changed.notify_all()
-            self._changed.wait_for(lambda: not self._busy, timeout=_CLOSE_SECONDS)
+        self._quick.close()
+        self._slow.close()
+        self._staff.close()
 
-    @contextmanager
-    def _worker(self) -> Iterator[WorkerProcess]:
-        worker = self._take()
-        healthy = False
-        try:
-            worker.wait_ready()
-            yield worker
-            healthy = worker.alive
-        finally:
-            self._give_back(worker, healthy=healthy)
+    def _through_the_lanes(self, task: Header) -> tuple[Header, bytes]:
+        patience, seconds = self._settings.sparql_seconds * 2, self._settings.sparql_seconds
+        answer = self._quickly(task, patience)
+        if answer is not None:
+            return answer
+        with self._slow.turn(patience), self._staff.borrowed() as worker:
+            worker.slow_down()
+            worker.send(task, seconds)
+            return worker.receive(seconds)
 
-    def _take(self) -> WorkerProcess:
-        with self._changed:
-            if not self._free():
-                self._wait_turn()
-            if self._closed:
-                raise self._closing()
-            worker = self._idle.pop() if self._idle else self._start()
-            if not worker.alive:
-                worker.kill()
-                worker = self._start()
-            self._busy.add(worker)
-            return worker
-
-    def _free(self) -> bool:
-        return self._closed or bool(self._idle) or len(self._busy) < self._settings.sparql_workers
-
-    def _wait_turn(self) -> None:
+    def _quickly(self, task: Header, patience: float) -> tuple[Header, bytes] | None:
+        """Return the answer, however long it takes once it has a place in the slow lane; None without such a place."""
         settings = self._settings
-        busy = LimitError(
-            f"All {settings.sparql_workers} SPARQL workers are busy and {settings.sparql_queue} queries wait "
-            "(limits sparql_workers, sparql_queue): try again in a moment.",
-            limit="sparql_queue",
-        )
-        if self._waiting >= settings.sparql_queue:
-            raise busy
-        self._waiting += 1
-        try:
-            if not self._changed.wait_for(self._free, timeout=settings.sparql_seconds * 2):
-                raise busy
-        finally:
-            self._waiting -= 1
-
-    def _give_back(self, worker: WorkerProcess, *, healthy: bool) -> None:
-        with self._changed:
-            self._busy.discard(worker)
-            if healthy and not self._closed:
-                self._idle.append(worker)
-            else:
+        with self._quick.turn(patience) as place, self._staff.borrowed() as worker:
+            started = time.monotonic()
+            try:
+                worker.send(task, settings.sparql_seconds)
+                header, body = worker.receive(min(settings.sparql_quick_seconds, settings.sparql_seconds))
+            except WorkerTimeoutError:
+                if settings.sparql_quick_seconds >= settings.sparql_seconds:
+                    raise
+                if not self._slow.enter_at_once():
+                    worker.kill()
+                    return None
+                place.leave()
+                return self._on_slowly(worker, started + settings.sparql_seconds)
+            if header["retire"]:
                 worker.kill()
-                if not self._closed and not self._idle:
-                    self._idle.append(self._start())
-            self._changed.notify_all()
+            return header, body
 
-    def _start(self) -> WorkerProcess:
-        return WorkerProcess(self._store, self._settings.sparql_memory_bytes)
+    def _on_slowly(self, worker: WorkerProcess, deadline: float) -> tuple[Header, bytes]:
+        try:
+            worker.slow_down()
+            self._staff.prepare()
+            return worker.receive(deadline - time.monotonic())
+        finally:
+            self._slow.leave()
 
     def _explain(self, header: Header) -> ScrgraphError:
         settings = self._settings
@@ -170,7 +136,7 @@ class Pool:
         return QueryError(header["message"], line=header.get("line"), column=header.get("column"))
 
     def _explain_death(self, death: WorkerDiedError) -> ScrgraphError:
-        if self._closed:
+        if self._staff.closed:
             return self._closing()
         settings = self._settings
         if death.signal == signal.SIGSEGV:
@@ -178,6 +144,13 @@ class Pool:
         if death.signal == signal.SIGALRM:
             return self._too_much("seconds", settings.sparql_seconds, "seconds of time")
         return self._too_much("memory_bytes", settings.sparql_memory_bytes, "bytes of memory")
+
+    def _busy(self) -> LimitError:
+        message = (
+            "All SPARQL workers are busy and as many queries wait as may (limits sparql_workers, sparql_slow_workers, "
+            "sparql_queue): try again in a moment."
+        )
+        return LimitError(message, limit="sparql_queue")
 
     @staticmethod
     def _closing() -> LimitError:

@@ -1,4 +1,4 @@
-"""A SPARQL worker process: `python -m scrgraph.sparql.worker STORE MEMORY_BYTES`, one task at a time.
+"""A SPARQL worker process: `python -m scrgraph.sparql.worker STORE MEMORY_BYTES [VECTORS]`, one task at a time.
 
 It opens an immutable store read-only, confines itself, says it is ready, then answers frames from standard input on
 standard output until the input ends. Its own alarm kills it shortly after a task's time limit, so that no worker
@@ -8,12 +8,16 @@ outlives a parent that was itself killed.
 import resource
 import signal
 import sys
+from pathlib import Path
 from typing import BinaryIO
 
 import pyoxigraph as ox
 
+from scrgraph.errors import IndexUnusableError
+from scrgraph.indexes.vectors import PassageVectors
 from scrgraph.sparql.evaluation import evaluate, syntax_error
 from scrgraph.sparql.frames import LENGTHS, Header, decode, encode, size
+from scrgraph.sparql.functions import functions
 from scrgraph.sparql.sandbox import confine, limit_memory
 from scrgraph.sparql.sink import BytesExceededError, RowsExceededError
 
@@ -22,14 +26,15 @@ _KEPT_KILOBYTES = 100_000  # a worker that has grown by more gives its memory ba
 _STACK_BYTES = 100_000_000  # the engine parses and evaluates by recursion; mmap keeps at least 128 MB below the stack
 
 
-def main(store_path: str, memory_bytes: int) -> None:
+def main(store_path: str, memory_bytes: int, vectors_path: str | None = None) -> None:
     """Serve tasks until standard input ends."""
     source, target = sys.stdin.buffer, sys.stdout.buffer
     _raise_stack_limit()
     try:
         store = ox.Store.read_only(store_path)
         list(store.named_graphs())
-    except OSError as error:
+        vectors = PassageVectors.open(Path(vectors_path)) if vectors_path else None
+    except (OSError, IndexUnusableError) as error:
         _send(target, {"error": "store", "message": str(error)})
         return
     limit_memory(memory_bytes)
@@ -37,7 +42,7 @@ def main(store_path: str, memory_bytes: int) -> None:
     _send(target, {"ready": True, "walls": walls})
     start = _peak_kilobytes()
     while (task := _receive(source)) is not None:
-        header, body = _answer(store, task)
+        header, body = _answer(store, vectors, task)
         header["retire"] = _peak_kilobytes() - start > _KEPT_KILOBYTES
         _send(target, header, body)
         if header["retire"]:
@@ -50,10 +55,10 @@ def _raise_stack_limit() -> None:
         resource.setrlimit(resource.RLIMIT_STACK, (_STACK_BYTES, hard))
 
 
-def _answer(store: ox.Store, task: Header) -> tuple[Header, bytes]:
+def _answer(store: ox.Store, vectors: PassageVectors | None, task: Header) -> tuple[Header, bytes]:
     signal.setitimer(signal.ITIMER_REAL, task["seconds"] + _GRACE_SECONDS)
     try:
-        return {"ok": True}, evaluate(store, task)
+        return {"ok": True}, evaluate(store, task, functions(vectors, task["similarity"]))
     except SyntaxError as error:
         return syntax_error(error), b""
     except PermissionError:
@@ -88,4 +93,4 @@ def _send(target: BinaryIO, header: Header, body: bytes = b"") -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), *sys.argv[3:4])
