@@ -12,9 +12,10 @@ from scrgraph.cataloguing.facts import fact_text
 from scrgraph.cataloguing.knowledge import statistic_view
 from scrgraph.cataloguing.records import catalogue_records
 from scrgraph.cataloguing.report import Report
-from scrgraph.embedding import BuildEncoder, Encoder, Vectors
+from scrgraph.embedding import BuildEncoder, Encoder, Vectors, unit
 from scrgraph.embedding_export import ExportableEncoder
 from scrgraph.errors import BuildError
+from scrgraph.graph import names
 from scrgraph.graph.authority import authority_quads
 from scrgraph.graph.network import knowledge_network
 from scrgraph.graph.provenance import provenance_quads
@@ -31,6 +32,7 @@ from scrgraph.indexes.lexical import LexicalIndex
 from scrgraph.indexes.manifest import FORMAT, Manifest, list_files
 from scrgraph.indexes.opening import relative_folder
 from scrgraph.indexes.sentences import SentenceIndex
+from scrgraph.indexes.vectors import write_vectors
 from scrgraph.iri import Iris
 from scrgraph.passages import Passage, make_passages
 from scrgraph.reading.authority import Authority, load_authority
@@ -140,6 +142,8 @@ def _write_indexes(
     stages.begin("Writing the indexes")
     passages = [passage for report in reports for passage in report.passages]
     DenseIndex.build(vectors, folder / layout.DENSE)
+    named = [names.passage_iri(iris, passage) for passage in passages]
+    write_vectors(folder / layout.VECTORS, named, unit(vectors).astype("<f4").tobytes())
     LexicalIndex.build(((passage.text, passage.context) for passage in passages), folder / layout.LEXICAL)
     counts = Catalogue.write(folder / layout.CATALOGUE, catalogue_records(reports, authority))
     for report in reports:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Self
+from typing import Self, cast
 
 from scrgraph import wire
 from scrgraph.answering.answer import Answerer
@@ -144,10 +144,25 @@ class Library:
         """Run a SPARQL query in a worker that is killed at its limits (see `sparql.engine`)."""
         with self._lock:
             if self._engine is None:
-                self._engine = Engine.open(self.folder / layout.STORE, self.settings)
+                vectors = self.folder / layout.VECTORS
+                self._engine = Engine.open(
+                    self.folder / layout.STORE,
+                    self.settings,
+                    search=self._hits,
+                    vectors=vectors if vectors.is_file() else None,
+                )
         return self._engine.query(
             query, accept=accept, format=format, default_graphs=default_graphs, named_graphs=named_graphs
         )
+
+    def _hits(self, query: str, mode: str, limit: int) -> list[tuple[str, float]]:
+        """Answer a search inside SPARQL: IRI and score of the best passages."""
+        ranking = self.rank(self._checked(query), mode=cast("Mode", mode))
+        return [(self._passage_iris[hit.row], hit.score) for hit in ranking.hits[:limit]]
+
+    @cached_property
+    def _passage_iris(self) -> list[str]:
+        return self._catalogue.field("passage", "iri")
 
     def passage(self, identifier: str) -> wire.PassageView:
         """Return a passage by its id.
