@@ -34,15 +34,15 @@ from scrgraph.indexes.opening import relative_folder
 from scrgraph.indexes.sentences import SentenceIndex
 from scrgraph.indexes.vectors import write_vectors
 from scrgraph.iri import Iris
-from scrgraph.passages import Passage, make_passages
+from scrgraph.passages import Passage, make_passages, units
 from scrgraph.reading.authority import Authority, load_authority
 from scrgraph.reading.reader import read
 from scrgraph.reading.themes import theme_texts
+from scrgraph.retrieval.expansion import Expansion
 from scrgraph.retrieval.network import write_network
 from scrgraph.settings import Settings
 from scrgraph.source.corpus import find_sources, read_source
 from scrgraph.source.document import Document
-from scrgraph.source.sentences import sentences
 
 _CHUNK = 128
 Item = TypeVar("Item")
@@ -89,7 +89,9 @@ def build(
             progress.advance()
         counts = _write_graph(new.folder, iris, reports, encoder.name, settings.ontology, stages)
         counts |= _write_indexes(new.folder, iris, reports, np.concatenate(vectors), authority, stages)
-        _write_sentences(new.folder, encoder, [one for own in passages for one in own], stages)
+        _write_sentences(new.folder, encoder, reports, stages)
+        labels = {theme.local: theme.label for theme in authority.themes}
+        Expansion.write(new.folder / layout.EXPANSION, encoder, labels)
         _write_facts(new.folder, encoder, reports, stages)
         stages.begin("Exporting the model")
         encoder.export(new.folder / layout.ENCODER)
@@ -159,13 +161,20 @@ def _labels(authority: Authority) -> dict[str, str]:
     return themes | {entity.local: entity.label for entity in authority.entities}
 
 
-def _write_sentences(folder: Path, encoder: Encoder, passages: Sequence[Passage], stages: "_Stages") -> None:
-    """Write the vector and the place of each sentence of the passages."""
-    places = [(row, *place) for row, passage in enumerate(passages) for place in sentences(passage.text)]
-    texts = [passages[row].text[start:end] for row, start, end in places]
+def _write_sentences(folder: Path, encoder: Encoder, reports: Sequence[Report], stages: "_Stages") -> None:
+    """Write the vector and the place of each sentence, or row of a table with its caption, of the passages."""
+    passages = [(report.document, passage) for report in reports for passage in report.passages]
+    places = [(row, *place) for row, (document, passage) in enumerate(passages) for place in units(document, passage)]
+    texts = [_unit_text(passages[row][1], start, end) for row, start, end in places]
     chunks = [texts[start : start + _CHUNK] for start in range(0, len(texts), _CHUNK)]
     vectors = [encoder.encode(chunk) for chunk in stages.each("Encoding sentences", chunks)]
     SentenceIndex.build(np.concatenate(vectors), places, folder / layout.SENTENCES)
+
+
+def _unit_text(passage: Passage, start: int, end: int) -> str:
+    text = passage.text[start:end]
+    # A row of numbers means nothing without the table it stands in.
+    return f"{passage.context}: {text}" if passage.kind == "table" else text
 
 
 def _write_facts(folder: Path, encoder: Encoder, reports: Sequence[Report], stages: "_Stages") -> None:

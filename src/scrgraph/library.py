@@ -25,6 +25,7 @@ from scrgraph.indexes.manifest import Manifest
 from scrgraph.indexes.opening import open_index
 from scrgraph.indexes.sentences import SentenceIndex
 from scrgraph.iri import Iris
+from scrgraph.retrieval.expansion import Expansion
 from scrgraph.retrieval.filters import Filters
 from scrgraph.retrieval.fusion import Weights
 from scrgraph.retrieval.network import Network
@@ -300,6 +301,7 @@ def _searcher(folder: Path, catalogue: Catalogue, weights: Weights) -> Searcher:
         sentences=SentenceIndex.open(folder / layout.SENTENCES),
         lexical=lexical,
         network=network,
+        expansion=Expansion.open(folder / layout.EXPANSION, records),
         records=records,
         kinds=kinds,
         weights=weights,

@@ -5,15 +5,16 @@ with its lead-in, list items with theirs, a table with its caption and notes, a 
 stand alone. What is cut keeps its exact spans, so the text of a passage is the text at its spans.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal
 
 from scrgraph.iri import fingerprint
 from scrgraph.source.document import Block, BlockKind, Document, Table
 from scrgraph.source.sentences import sentences
-from scrgraph.source.text import Span, Spans
+from scrgraph.source.text import Folded, Span, Spans, fold
 
 PassageKind = Literal["paragraph", "quotation", "list", "table", "reference", "front"]
 
@@ -21,6 +22,7 @@ MAX_WORDS = 120
 MIN_WORDS = 30
 WORDY_CELL = 12
 _SILENT = {BlockKind.HEADING, BlockKind.CONTENTS}
+_SPACE = re.compile(r"\s*")
 _FRONT = {BlockKind.TITLE, BlockKind.IMPRINT}
 
 
@@ -68,6 +70,21 @@ def make_passages(document: Document) -> tuple[Passage, ...]:
             Passage(identifier, document.id, piece.section, piece.kind, piece.spans, text, piece.blocks, context)
         )
     return tuple(made)
+
+
+def units(document: Document, passage: Passage) -> list[tuple[int, int]]:
+    """Return the [start, end) of each unit of a passage's text that can be quoted: sentences, and rows of a table."""
+    if passage.kind != "table":
+        return sentences(passage.text)
+    folded = fold(document.text, passage.spans)
+    ends = [at for at, character in enumerate(folded.text) if character == " " and _ends_row(document, folded, at)]
+    return [(before + 1, end) for before, end in pairwise([-1, *ends, len(folded.text)])]
+
+
+def _ends_row(document: Document, folded: Folded, at: int) -> bool:
+    """Whether the white space of the source that a folded space stands for holds the end of a line."""
+    space = _SPACE.match(document.text, folded.offsets[at])
+    return space is not None and "\n" in space.group()
 
 
 def _pieces(document: Document) -> Iterator[_Piece]:

@@ -14,6 +14,7 @@ from scrgraph.indexes.dense import DenseIndex
 from scrgraph.indexes.lexical import LexicalIndex
 from scrgraph.indexes.sentences import SentenceIndex
 from scrgraph.reading.linker import Linker, LinkRecord
+from scrgraph.retrieval.expansion import Expansion
 from scrgraph.retrieval.fusion import Weights
 from scrgraph.retrieval.network import Network, write_ties
 from scrgraph.retrieval.search import Mode, Searcher
@@ -109,7 +110,7 @@ def collection_searcher(documents: Sequence[CollectionDocument], encoder: Encode
     write_ties(folder / "network", len(documents), list(_title_ties(documents, records)), records)
     network, things = Network.open(folder / "network")
     kinds = ["paragraph"] * len(documents)
-    return Searcher(encoder, dense, index, lexical, network, things, kinds, Weights())
+    return Searcher(encoder, dense, index, lexical, network, Expansion(things, {}), things, kinds, Weights())
 
 
 def _encode(encoder: Encoder, texts: Sequence[str]) -> Vectors:

@@ -24,6 +24,8 @@ class Weights:
     graph: float = 0.25
     sentence: float = 0.4
     """Share of the best sentence in the dense score; the rest is the passage with its section titles."""
+    tie: float = 0.2
+    """What a passage gains that is tied to the periodic reviews and works which the question names."""
     reference: float = 0.2
     """What a bare bibliography entry loses against prose."""
     front: float = 0.1

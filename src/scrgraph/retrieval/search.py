@@ -11,6 +11,7 @@ from scrgraph.indexes.dense import DenseIndex
 from scrgraph.indexes.lexical import LexicalIndex
 from scrgraph.indexes.sentences import SentenceIndex
 from scrgraph.reading.linker import Link, Linker, LinkRecord
+from scrgraph.retrieval.expansion import WORDS, Expansion
 from scrgraph.retrieval.fusion import Part, Weights, combine
 from scrgraph.retrieval.network import Network
 
@@ -22,6 +23,8 @@ SEED_PASSAGES = 10
 """Best passages of the dense and lexical indexes that seed the walk, beside the things that the question names."""
 EXPLAINED = 100
 """Hits that say why; at least `settings.max_hits`."""
+PINNING = ("review/", "work/")
+"""Things that a question names to be answered about them, not merely in their neighbourhood."""
 THING_SHARE = 0.5
 """Share of the seeds' mass that the named things get."""
 
@@ -63,6 +66,7 @@ class Searcher:
     sentences: SentenceIndex
     lexical: LexicalIndex
     network: Network
+    expansion: Expansion
     records: tuple[LinkRecord, ...]
     kinds: Sequence[str]
     weights: Weights
@@ -76,14 +80,14 @@ class Searcher:
         # Words alone need no vector, and the encoder is the dearest step.
         vector = self.encoder.encode([query])[0] if mode != "lexical" else np.zeros(0, dtype=np.float32)
         links = tuple(self.linker.link(query))
-        parts = self._parts(query, vector, links, mode)
+        parts = self._parts(query, self.expansion.mix(vector, links), links, mode)
         if allowed is not None:
             parts = {name: {r: s for r, s in rows.items() if allowed(r)} for name, rows in parts.items()}
-        return Ranking(query, vector, links, self._fuse(parts))
+        return Ranking(query, vector, links, self._fuse(parts, links))
 
     def _parts(self, query: str, vector: Vectors, links: Sequence[Link], mode: Mode) -> dict[Part, dict[int, float]]:
         parts: dict[Part, dict[int, float]] = {}
-        lexical = dict(self.lexical.search(query, POOL)) if mode != "dense" else {}
+        lexical = self._lexical(query, links) if mode != "dense" else {}
         dense = self._dense(vector, lexical) if mode != "lexical" else {}
         if mode in ("hybrid", "dense"):
             parts["dense"] = dense
@@ -92,6 +96,14 @@ class Searcher:
         if mode in ("hybrid", "graph"):
             parts["graph"] = self._graph(dense, lexical, links)
         return parts
+
+    def _lexical(self, query: str, links: Sequence[Link]) -> dict[int, float]:
+        """Look up the question's words, and with less weight the names of its themes."""
+        found = dict(self.lexical.search(query, POOL))
+        if added := self.expansion.words(links):
+            for row, score in self.lexical.search(added, POOL):
+                found[row] = found.get(row, 0.0) + WORDS * score
+        return found
 
     def _dense(self, vector: Vectors, others: Mapping[int, float]) -> dict[int, float]:
         """Mix the cosine of the passage in its section with that of its best sentence, exact for every candidate."""
@@ -123,15 +135,16 @@ class Searcher:
         order = np.argsort(-scores, kind="stable")[:POOL]
         return {int(row): float(scores[row]) for row in order if scores[row] > 0}
 
-    def _fuse(self, parts: Mapping[Part, Mapping[int, float]]) -> tuple[Ranked, ...]:
+    def _fuse(self, parts: Mapping[Part, Mapping[int, float]], links: Sequence[Link]) -> tuple[Ranked, ...]:
         mixing: dict[Part, float] = {
             "dense": self.weights.dense,
             "lexical": self.weights.lexical,
             "graph": self.weights.graph,
         }
         fused = combine(parts, mixing)
+        named = tuple(dict.fromkeys(link.local for link in links if link.local.startswith(PINNING)))
         for row in fused:
-            fused[row] -= self._loss(row)
+            fused[row] += self._tie(row, named) - self._loss(row)
         order = sorted(fused, key=lambda row: (-fused[row], row))
         ranks = {name: _ranks(rows) for name, rows in parts.items()}
         # Nobody is shown why past EXPLAINED: it would cost more than the ranking.
@@ -139,6 +152,11 @@ class Searcher:
             Ranked(row, fused[row], _why(row, parts, ranks) if place < EXPLAINED else ())
             for place, row in enumerate(order)
         )
+
+    def _tie(self, row: int, named: Sequence[str]) -> float:
+        """Return what a passage gains that is tied to the reviews and works which the question names."""
+        known = [thing for thing in named if thing in self.network]
+        return self.weights.tie * sum(self.network.tied(row, thing) for thing in known) / max(1, len(known))
 
     def _loss(self, row: int) -> float:
         kind = self.kinds[row]
