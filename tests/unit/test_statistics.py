@@ -117,3 +117,41 @@ def test_ids_survive_a_paragraph_put_before(tmp_path: Path) -> None:
     first = {o.local for o in read(write(tmp_path, ORCHARDS))[1]}
     longer = ORCHARDS.replace("Of the 240", "A new paragraph stands first.\n\nOf the 240")
     assert first == {o.local for o in read(write(tmp_path, longer))[1]}
+
+
+TOPICS = [
+    ("Domestic violence was reported in over half", "domestic violence", "2017-19"),
+    ("two-thirds of the cases featured domestic violence", "domestic violence", "2009-11"),
+    ("It was noted as a factor in 35% of cases", "poverty", "2014-17"),
+    ("49% in the 2017-19 cohort", "poverty", "2017-19"),
+    ("parental separation in 48%", "parental separation", "2017-19"),
+    ("this has fallen to 37%", "under-1s", "2017-19"),
+    ("up from 24% in 2014-17", "CSE", "2014-17"),
+    ("30% of all deaths", "suicides", "2017-19"),
+    ("23% had never been known", "never known", "2017-19"),
+    ("six as inadequate", "rated as inadequate", "2010-11"),
+    ("an average length of 33 pages", "average length", "2017-19"),
+    ("an average of 10 recommendations", "recommendations", "2017-19"),
+]
+
+
+@pytest.mark.parametrize(("words", "topic", "period"), TOPICS, ids=lambda value: str(value)[:24])
+def test_what_a_number_of_the_prose_measures(words: str, topic: str, period: str) -> None:
+    assert {o.topic for o in prose() if words in o.text and o.period == period} == {topic}
+
+
+def test_a_measure_that_the_words_do_not_tell_is_left_out() -> None:
+    topics = {o.topic for o in prose()}
+    assert None in topics
+    assert not topics & {"cases", "children", "it", "this", "at least one", "fewer than 10"}
+    assert {o.topic for o in prose() if "sample of 40 cases" in o.text and o.value == 40.0} == {None}
+
+
+def test_measures_of_another_field(tmp_path: Path) -> None:
+    text = ORCHARDS.replace(
+        "See Table 9",
+        "Canker was found in 30% of orchards in 2012. It was seen in 45% in 2016. The proportion of trees that were "
+        "grafted rose from 12% to 20%, and 5% were felled. See Table 9",
+    )
+    found = [(o.topic, o.value) for o in read(write(tmp_path, text))[1] if o.unit == "percent" and o.topic]
+    assert found[-5:] == [("canker", 30.0), ("canker", 45.0), ("grafted", 12.0), ("grafted", 20.0), ("felled", 5.0)]

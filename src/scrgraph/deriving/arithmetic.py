@@ -60,7 +60,7 @@ def _difference(statistics: Statistics) -> wire.FactView:
     if unit != "percent" and required(first) and not dimensions:
         dimensions["relative change"] = f"{100 * value / required(first):+.1f}%"
     label = f"{_subjects((first, second))}: {tagged[0]} - {tagged[1]} = {shown(value)}"
-    return derived("difference", (first, second), round(value, 6), _points(unit), label, **dimensions)
+    return derived("difference", (first, second), round(value, 6), _points(unit), label, dimensions)
 
 
 def yearly(statistic: wire.StatisticView) -> float:
@@ -84,7 +84,7 @@ def _by_year(statistic: wire.StatisticView) -> str:
 def _per_year(statistics: Statistics) -> wire.FactView:
     one = statistics[0]
     label = f"{subject_of(one)}, {one.period}: {_by_year(one)}"
-    return derived("per-year", (one,), round(yearly(one), 1), "per year", label, period=one.period or "")
+    return derived("per-year", (one,), round(yearly(one), 1), "per year", label, _when(one))
 
 
 def _share(statistics: Statistics) -> wire.FactView:
@@ -94,7 +94,7 @@ def _share(statistics: Statistics) -> wire.FactView:
         raise InputError("a share of nothing cannot be calculated; choose a whole that is not 0")
     value = 100 * required(part) / required(whole)
     label = f"{subject_of(part)}: {shown(required(part))} of {shown(required(whole))} = {value:.1f}%"
-    return derived("share", (part, whole), round(value, 1), "percent", label, **_when(part))
+    return derived("share", (part, whole), round(value, 1), "percent", label, _when(part))
 
 
 def _part(statistics: Statistics) -> wire.FactView:
@@ -104,7 +104,7 @@ def _part(statistics: Statistics) -> wire.FactView:
     value = required(share) * required(whole) / 100
     label = f"{subject_of(share)}: {shown(required(share))}% of {shown(required(whole))} = about {value:,.0f}"
     rounded = {"warning": "calculated from a rounded percentage"}
-    return derived("part", (share, whole), float(round(value)), whole.unit, label, **_when(share), **rounded)
+    return derived("part", (share, whole), float(round(value)), whole.unit, label, _when(share) | rounded)
 
 
 def _when(statistic: wire.StatisticView) -> dict[str, str]:
@@ -117,13 +117,16 @@ def _total(statistics: Statistics) -> wire.FactView:
         raise InputError("percentages have no total; add the counts that they stand for")
     total = sum(map(required, statistics))
     label = f"{_subjects(statistics)}: {' + '.join(map(_tagged, statistics))} = {shown(total)}"
-    return derived("total", statistics, total, unit, label)
+    return derived("total", statistics, total, unit, label, {})
 
 
-def _extreme(statistics: Statistics, *, highest: bool) -> wire.FactView:
-    """Return the greatest or least, ties named together."""
+def extreme(statistics: Statistics, *, highest: bool, by_year: bool) -> wire.FactView:
+    """Return the greatest or least of statistics, ties named together; as stated or by the year.
+
+    Raises:
+        InputError: as `derive`.
+    """
     unit = _one_unit(statistics)
-    by_year = unequal(statistics)
     values = {one.iri: yearly(one) if by_year else required(one) for one in statistics}
     best = max(values.values()) if highest else min(values.values())
     ordered = sorted(statistics, key=lambda one: values[one.iri], reverse=highest)
@@ -138,12 +141,11 @@ def _extreme(statistics: Statistics, *, highest: bool) -> wire.FactView:
     word = "highest" if highest else "lowest"
     label = f"{subject}{word} in {names}, {told[0]}" if over_time else f"{word}: {names}, {told[0]}"
     label += f"; then {rest}" if rest else ""
-    dimensions = {axis: names, "rank": f"{word} of {len(statistics)}"}
+    dimensions = {axis: names, "rank": f"{word} of {len(statistics)}"} | ({} if by_year else caution(statistics))
     if not over_time:
         dimensions |= _when(winners[0])
-    return derived(
-        word, statistics, round(best, 1) if by_year else best, "per year" if by_year else unit, label, **dimensions
-    )
+    value, unit = (round(best, 1), "per year") if by_year else (best, unit)
+    return derived(word, statistics, value, unit, label, dimensions)
 
 
 def _named(statistic: wire.StatisticView, over_time: bool) -> str:
@@ -168,7 +170,7 @@ def _trend(statistics: Statistics) -> wire.FactView:
     unit = "per year" if by_year else _points(unit)
     tail = f" {unit}" if change and unit != "count" else ""
     dimensions = {"from": ordered[0].period or "", "to": ordered[-1].period or ""}
-    return derived("trend", ordered, change, unit, f"{_subjects(ordered)}: {steps}: {way}{tail}", **dimensions)
+    return derived("trend", ordered, change, unit, f"{_subjects(ordered)}: {steps}: {way}{tail}", dimensions)
 
 
 _KINDS: dict[Kind, tuple[int, Callable[[Statistics], wire.FactView]]] = {
@@ -177,7 +179,7 @@ _KINDS: dict[Kind, tuple[int, Callable[[Statistics], wire.FactView]]] = {
     "share": (2, _share),
     "part": (2, _part),
     "total": (2, _total),
-    "highest": (2, lambda statistics: _extreme(statistics, highest=True)),
-    "lowest": (2, lambda statistics: _extreme(statistics, highest=False)),
+    "highest": (2, lambda statistics: extreme(statistics, highest=True, by_year=unequal(statistics))),
+    "lowest": (2, lambda statistics: extreme(statistics, highest=False, by_year=unequal(statistics))),
     "trend": (2, _trend),
 }

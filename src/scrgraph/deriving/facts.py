@@ -1,6 +1,6 @@
 """Facts for a reader: a stated number with its place, and a calculated one that names its inputs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from scrgraph import wire
 from scrgraph.deriving.inputs import length_of, number_of, shown, subject_of, unequal, where_of
@@ -30,7 +30,7 @@ def stated(statistic: wire.StatisticView) -> wire.FactView:
 
 
 def derived(
-    kind: str, inputs: Sequence[wire.StatisticView], value: float, unit: str, label: str, **dimensions: str
+    kind: str, inputs: Sequence[wire.StatisticView], value: float, unit: str, label: str, dimensions: Mapping[str, str]
 ) -> wire.FactView:
     """Return a calculated fact. Its IRI is a fragment of its first input's, so that it leads somewhere.
 
@@ -47,7 +47,7 @@ def derived(
         label=label,
         value=value,
         unit=unit,
-        dimensions=dimensions | ({"footnote": " ".join(dict.fromkeys(notes))} if notes else {}),
+        dimensions=dict(dimensions) | ({"footnote": " ".join(dict.fromkeys(notes))} if notes else {}),
         document=inputs[0].document,
         spans=tuple(sorted(spans)),
         derived_from=tuple(distinct),

@@ -20,6 +20,7 @@ from scrgraph.reading.statistics_periods import (
     short_label,
 )
 from scrgraph.reading.statistics_sources import CitedKey, cited_keys, source_of
+from scrgraph.reading.statistics_topics import Said, is_whole, topic_of
 from scrgraph.reading.tables import table_observations
 from scrgraph.source.document import Block, BlockKind, Document
 from scrgraph.source.text import Folded
@@ -81,18 +82,23 @@ def _block(context: _Context) -> Iterator[Observation]:
     text = context.folded.text
     found = quantities(text, [(c.start, c.end) for c in context.cited if c.explicit])
     starts = [quantity.start for quantity in found]
+    said = Said()
     for sentence in context.sentences:
         inside = found[bisect_left(starts, sentence[0]) : bisect_left(starts, sentence[1])]
         ranges = [(quantity.start, quantity.end) for quantity in inside]
         population = ""
+        wholes = {q.start for q in inside if is_whole(text, sentence, (q.start, q.end), q.unit)}
         for quantity in inside:
             if quantity.unit == "percent" and quantity.whole:
                 population = quantity.whole
-            yield _observation(context, sentence, quantity, ranges, population)
+            read = _observation(context, sentence, quantity, ranges, population, said)
+            said = said if quantity.start in wholes else Said(read.topic, said.sentence)
+            yield read
+        said = Said(said.topic if inside else None, text[slice(*sentence)])
 
 
 def _observation(
-    context: _Context, sentence: Range, quantity: Quantity, others: Sequence[Range], population: str
+    context: _Context, sentence: Range, quantity: Quantity, others: Sequence[Range], population: str, said: Said
 ) -> Observation:
     text, at = context.folded.text, (quantity.start, quantity.end)
     clause = clause_of(text, sentence, at, [other for other in others if other != at], apart=_apart(quantity))
@@ -116,6 +122,7 @@ def _observation(
         source=_source(context, sentence, at, others, mention),
         spans=spans,
         text=context.document.read(spans),
+        topic=topic_of(text, clause, at, quantity.unit, quantity.noun, said),
     )
 
 

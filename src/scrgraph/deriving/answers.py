@@ -1,0 +1,149 @@
+"""Questions of number answered from stated statistics: looked up or calculated, silent where anything is unsure."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from scrgraph import wire
+from scrgraph.deriving.arithmetic import Kind, derive, extreme
+from scrgraph.deriving.facts import stated
+from scrgraph.deriving.inputs import number_of, unequal
+from scrgraph.deriving.matching import Match, matches, unit_of
+from scrgraph.deriving.requests import Request, Wanted, Years, parse_requests
+from scrgraph.deriving.series import Row, grids
+
+MOST = 6
+Facts = Iterator[wire.FactView]
+
+
+def answer_numbers(
+    question: str, statistics: Sequence[wire.StatisticView], linked: Sequence[Years] = ()
+) -> list[wire.FactView]:
+    """Return the numbers that answer a question, stated or calculated; nothing where that is unsure.
+
+    Every telling word of a clause must name a row, a column, a population or a period of one table (or one topic of
+    the prose reported for the periods named). Where several tables say the same thing differently, each is given.
+    `linked` are the years of reviews named otherwise than by years ("the third review" and its 2003 and 2005).
+    """
+    known = grids(statistics)
+    found: dict[tuple[object, ...], wire.FactView] = {}
+    for request in parse_requests(question, linked):
+        for match in matches(request, known):
+            for fact in _ANSWERS[request.wanted](request, match):
+                found.setdefault((fact.value, fact.unit, *_aspects(fact)), fact)
+    return list(found.values())[:MOST]
+
+
+def _aspects(fact: wire.FactView) -> tuple[str, ...]:
+    """Return what tells a fact from the same one of another table, whose periods may be written differently."""
+    kind = fact.iri.partition("#")[2].partition("-")[0]
+    places = (label for axis, label in fact.dimensions.items() if axis in {"age group", "category"})
+    return kind, *places
+
+
+def _cells(row: Row, unit: str, periods: Sequence[Years]) -> list[wire.StatisticView]:
+    """Return a row's cells that hold numbers, of the periods given or of all, earliest first."""
+    cells = [row.at(years, unit) for years in periods] if periods else list(row.over_time(unit))
+    return [cell for cell in cells if cell is not None and number_of(cell) is not None]
+
+
+def _values(request: Request, match: Match) -> Facts:
+    """Yield what is stated for the periods named; a count or share that is not stated is calculated from its whole."""
+    for years in match.periods:
+        for row in match.rows:
+            yield from _value(request, match, row, years)
+
+
+def _value(request: Request, match: Match, row: Row, years: Years) -> Facts:
+    cells = [cell for unit in dict.fromkeys(cell.unit for cell in row.cells) if (cell := row.at(years, unit))]
+    asked = [cell for cell in cells if (cell.unit == "percent") == (request.unit == "percent")]
+    base = match.grid.base.at(years, "count") if match.grid.base else None
+    if request.unit == "any" and not request.per_year:
+        asked = cells
+    if request.per_year:
+        yield from (derive("per-year", (cell,)) for cell in asked if number_of(cell) is not None)
+    elif asked:
+        yield from map(stated, asked)
+        yield from (stated(cell) for cell in cells if cell not in asked)
+    elif base is not None and not row.base:
+        for cell in cells:
+            if number_of(cell) is not None:
+                yield derive("share" if request.unit == "percent" else "part", (cell, base))
+
+
+def _difference(request: Request, match: Match) -> Facts:
+    """Yield the change between two periods (later minus earlier), or between two rows of one period."""
+    unit = unit_of(match, request.unit)
+    if unit is None:
+        return
+    periods = (match.periods[0], match.periods[-1]) if len(match.periods) > 1 else match.periods
+    if len(match.rows) == 1 and len(periods) == 2:
+        cells = _cells(match.rows[0], unit, periods)
+    elif len(match.rows) == 2 and len(periods) == 1:
+        cells = sorted((cell for row in match.rows for cell in _cells(row, unit, periods)), key=_size)
+    elif len(match.rows) == 1 and not periods:
+        yield from _trend(request, match)
+        return
+    else:
+        return
+    if len(cells) == 2:
+        yield derive("difference", cells)
+        if unequal(cells):
+            yield derive("trend", cells)
+
+
+def _size(cell: wire.StatisticView) -> float:
+    return number_of(cell) or 0.0
+
+
+def _extreme(request: Request, match: Match) -> Facts:
+    """Yield the greatest or least: of one row over periods, or of the rows within one period."""
+    highest = request.wanted == "highest"
+    wanted = "count" if request.per_year and request.unit == "any" else request.unit
+    unit = unit_of(match, wanted)
+    if unit is None:
+        return
+    if len(match.rows) == 1 and len(match.periods) != 1 and match.named:
+        cells = _cells(match.rows[0], unit, match.periods)
+    elif not match.named and len(match.periods) == 1:
+        cells = [cell for row in match.rows for cell in _cells(row, unit, match.periods)]
+    else:
+        return
+    if len(cells) < 2:
+        return
+    by_year = unequal(cells)
+    if request.per_year or by_year:
+        yield extreme(cells, highest=highest, by_year=unit != "percent")
+    if not request.per_year:
+        yield extreme(cells, highest=highest, by_year=False)
+
+
+def _total(request: Request, match: Match) -> Facts:
+    """Yield the sum of counts over periods, or over the rows named; of one row in one period what is stated."""
+    unit = unit_of(match, "count")
+    if unit is None or request.unit == "percent" or not match.named:
+        return
+    if len(match.rows) == 1 and len(match.periods) == 1:
+        yield from _values(request, match)
+        return
+    cells = [cell for row in match.rows for cell in _cells(row, unit, match.periods)]
+    if len(cells) > 1:
+        yield derive("total", cells)
+
+
+def _trend(request: Request, match: Match) -> Facts:
+    """Yield the way of each row named over its periods."""
+    unit = unit_of(match, request.unit)
+    for row in match.rows if unit is not None and match.named else ():
+        cells = _cells(row, unit or "", match.periods)
+        if len(cells) > 1:
+            kind: Kind = "trend"
+            yield derive(kind, cells)
+
+
+_ANSWERS: dict[Wanted, Callable[[Request, Match], Facts]] = {
+    "value": _values,
+    "difference": _difference,
+    "highest": _extreme,
+    "lowest": _extreme,
+    "total": _total,
+    "trend": _trend,
+}

@@ -1,0 +1,109 @@
+"""Which rows and periods of which tables a question means: every telling word of it must be accounted for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scrgraph.deriving.inputs import number_of
+from scrgraph.deriving.requests import Request, Years
+from scrgraph.deriving.series import Grid, Row
+from scrgraph.deriving.words import label_stems, stems
+
+_BEINGS = frozenset({"child", "people", "person", "individual"})
+"""Who is counted: a label that a question names need not say it again ("children on CP plans")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The rows and periods of a grid that a request means; `score` counts the words that they account for.
+
+    `named` says that the request names the rows; otherwise they are all the rows of the grid.
+    """
+
+    grid: Grid
+    rows: tuple[Row, ...]
+    periods: tuple[Years, ...]
+    score: int
+    named: bool
+
+
+def matches(request: Request, grids: Sequence[Grid]) -> list[Match]:
+    """Return the best matches of a request, tables before prose; none where a word or period is left over."""
+    found = [match for grid in grids if (match := _match(request, grid)) is not None]
+    tables = [match for match in found if match.grid.table is not None]
+    best = max((match.score for match in tables or found), default=0)
+    return [match for match in tables or found if match.score == best]
+
+
+def _match(request: Request, grid: Grid) -> Match | None:
+    if request.table is not None and not _is(grid, request.table):
+        return None
+    periods = _periods(request, grid)
+    if periods is None:
+        return None
+    about = _about(grid)
+    rows = _rows(request, grid)
+    if rows:
+        known = about.union(_BEINGS, *(stems(row.label) for row in rows), *map(_described, rows))
+        score = len(request.words & frozenset().union(*(label_stems(row.label) for row in rows)))
+        score = max(score, len(request.words & about))
+        return Match(grid, rows, periods, score, named=True) if request.words <= known else None
+    if grid.table is None or not request.words <= about or not (request.words or request.table):
+        return None
+    if request.wanted in {"highest", "lowest"} and periods and not request.over_periods:
+        others = tuple(row for row in grid.rows if not row.base)
+        return Match(grid, others, periods, len(request.words), named=False)
+    base = grid.base
+    return Match(grid, (base,), periods, len(request.words), named=True) if base else None
+
+
+def _is(grid: Grid, label: str) -> bool:
+    return grid.table is not None and (grid.table == label or grid.table.endswith(f"-{label}"))
+
+
+def _about(grid: Grid) -> frozenset[str]:
+    """Return the telling words of a table's title, axis and populations; a prose grid has none of its own."""
+    if grid.table is None:
+        return frozenset()
+    populations = {cell.population or "" for row in grid.rows for cell in row.cells}
+    return stems(grid.title) | stems(grid.axis) | frozenset().union(*map(stems, populations))
+
+
+def _described(row: Row) -> frozenset[str]:
+    """Return the words by which claims of the prose describe what they are about."""
+    claims = [cell for cell in row.cells if cell.table is None]
+    return frozenset().union(*(stems(f"{cell.measure} {cell.population or ''}") for cell in claims))
+
+
+def _rows(request: Request, grid: Grid) -> tuple[Row, ...]:
+    """Return the rows that a request names in full; a label that lies within another one's gives way to it."""
+    named = {row.label: label_stems(row.label) for row in grid.rows if not row.base}
+    held = {label: own for label, own in named.items() if own and own <= request.words}
+    return tuple(
+        row for row in grid.rows if row.label in held and not any(held[row.label] < other for other in held.values())
+    )
+
+
+def _periods(request: Request, grid: Grid) -> tuple[Years, ...] | None:
+    """Return the grid's periods that a request names, () where it names none, None where the grid lacks one."""
+    known = grid.periods
+    if request.latest and not request.periods:
+        return known[-1:]
+    if all(years in known for years in request.periods):
+        return tuple(sorted(request.periods)) + (known[-1:] if request.latest else ())
+    if len(request.periods) == 1 and request.wanted in {"difference", "trend", "total", "highest", "lowest"}:
+        (first, last), *_ = request.periods
+        inside = tuple(years for years in known if first <= years[0] and years[1] <= last)
+        if len(inside) > 1 and (inside[0][0], inside[-1][1]) == (first, last):
+            return inside
+    return None
+
+
+def unit_of(match: Match, wanted: str) -> str | None:
+    """Return the unit of a match's rows for a wanted kind: "percent", "count" (any that is none) or "any"."""
+    units = list(dict.fromkeys(cell.unit for row in match.rows for cell in row.cells if number_of(cell) is not None))
+    shares, counts = [u for u in units if u == "percent"], [u for u in units if u != "percent"]
+    if wanted == "percent":
+        return shares[0] if shares else None
+    if wanted == "count":
+        return counts[0] if len(counts) == 1 else None
+    return next(iter(shares or counts), None)

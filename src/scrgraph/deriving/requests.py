@@ -1,0 +1,118 @@
+"""What a question asks of numbers: which calculation, over which years, in which table, about what."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from scrgraph.deriving.words import stems, without_times
+from scrgraph.reading.quantities_periods import periods
+
+Years = tuple[int, int]
+Wanted = Literal["value", "difference", "highest", "lowest", "total", "trend"]
+
+_PER_YEAR = re.compile(r"\b(?:per|a|each|every) (?:year|annum)\b|\bannual(?:ly)?\b|\byearly\b|\bannum\b", re.IGNORECASE)
+_HIGHEST = re.compile(r"\b(?:highest|largest|biggest|greatest|most|maximum|peak(?:ed)?)\b", re.IGNORECASE)
+_LOWEST = re.compile(r"\b(?:lowest|smallest|fewest|least|minimum)\b", re.IGNORECASE)
+_DIFFERENCE = re.compile(
+    r"\bhow (?:many|much) (?:more|fewer|less|higher|lower)\b|\b(?:difference|differ(?:ed)?|by how (?:much|many))\b|"
+    r"\b(?:increase|decrease|rise|rose|fall|fell|drop|grow|grew|growth|change)d?\b",
+    re.IGNORECASE,
+)
+_TREND = re.compile(
+    r"\bover time\b|\btrends?\b|\bover the (?:whole )?(?:period|years)\b|"
+    r"\bhow (?:has|have|had|did|does|do)\b.{0,120}\b(?:change|develop|evolve|rise|fall|grow|increase|decrease)d?\b",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"\b(?:in total|totals?|altogether|in all|combined|sum|overall)\b", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:percent\w*|percentige|per cent|shares?|proportions?|fraction|rate)\b|%", re.IGNORECASE)
+_COUNT = re.compile(r"\bhow many\b|\b(?:numbers?|counts?|figures?)\b", re.IGNORECASE)
+_LATEST = re.compile(
+    r"\b(?:final|latest|last|most recent) (?:periodic |SCR )?"
+    r"(?:over)?(?:reviews?|cohorts?|periods?|reports?|stud(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_TABLE = re.compile(r"\b(?:table|appendix|annex) ([a-z]?\d{0,2}(?:\.\d{1,2})?)(?![\w.]*\d)", re.IGNORECASE)
+_OVER = re.compile(
+    r"\bwhich (?:cohorts?|periods?|years?|(?:periodic )?(?:over)?reviews?|stud(?:y|ies))\b|\b(?:when|what year)\b|"
+    r"\bin (?:which|what) (?:cohorts?|periods?|years?|reviews?)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r",? and (?=(?:what|why|how|which|who|when|where|was|is)\b)|, and (?=(?:do|does|did|are|were|has|have)\b)|[?;] ",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(r"\b(?:compared|against|versus|vs)\b", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) "
+    r"(?:periodic |biennial )?(?:over)?reviews?\b",
+    re.IGNORECASE,
+)
+_NOISE = frozenset(
+    "cohort period review overview study table appendix annex time trend total altogether combined sum "
+    "overall highest largest biggest greatest most maximum peak peaked lowest smallest fewest least minimum difference "
+    "differ differed increase increased decrease decreased rise rose risen fall fell fallen drop dropped grow grew "
+    "growth grown change changed percent percentage cent share proportion fraction rate number count figure annual "
+    "annually yearly annum level value reach reached go went develop developed evolve evolved move moved final latest "
+    "last recent periodic make made high low higher lower common whole average".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question about numbers. `words` are its telling words, `latest` that it means the last period there is."""
+
+    wanted: Wanted
+    unit: Literal["count", "percent", "any"]
+    per_year: bool
+    over_periods: bool
+    periods: tuple[Years, ...]
+    latest: bool
+    table: str | None
+    words: frozenset[str]
+
+
+def parse_requests(question: str, linked: Sequence[Years] = ()) -> list[Request]:
+    """Return what the clauses of a question ask of numbers, nothing where it asks for none.
+
+    `linked` are the years of reviews that the question names otherwise than by years ("the third review").
+    """
+    found = (_request(clause.strip(" ?.!"), linked) for clause in _CLAUSE.split(question))
+    return [request for request in found if request is not None]
+
+
+def _request(clause: str, linked: Sequence[Years]) -> Request | None:
+    named = list(periods(clause))
+    wanted = _wanted(clause, len({period.years for period in named}))
+    share, count = _SHARE.search(clause) is not None, _COUNT.search(clause) is not None
+    if wanted == "value" and not (share or count or _PER_YEAR.search(clause)):
+        return None
+    table = _TABLE.search(clause)
+    rest = clause
+    for period in reversed(named):
+        rest = f"{rest[: period.start]} {rest[period.end :]}"
+    for pattern in (_TABLE, _PER_YEAR, _LATEST, _ORDINAL):
+        rest = pattern.sub(" ", rest)
+    years = dict.fromkeys([*(period.years for period in named), *linked])
+    return Request(
+        wanted=wanted,
+        unit="percent" if share else "count" if count else "any",
+        per_year=_PER_YEAR.search(clause) is not None,
+        over_periods=_OVER.search(clause) is not None,
+        periods=tuple(years),
+        latest=_LATEST.search(clause) is not None and not linked,
+        table=table[1].casefold() if table else None,
+        words=frozenset(stems(without_times(rest)) - _NOISE),
+    )
+
+
+def _wanted(clause: str, dated: int) -> Wanted:
+    """Return the calculation that a clause asks for; a change between two periods is a difference."""
+    if dated < 2 and _TREND.search(clause):
+        return "trend"
+    if _DIFFERENCE.search(clause) or _TREND.search(clause) or (dated > 1 and _AGAINST.search(clause)):
+        return "difference"
+    for wanted, pattern in (("highest", _HIGHEST), ("lowest", _LOWEST), ("total", _TOTAL)):
+        if pattern.search(clause):
+            return wanted  # type: ignore[return-value]  # the names above are calculations
+    return "value"

@@ -1,0 +1,84 @@
+"""The words of a question and of a table's labels, brought to one form so that they can be compared."""
+
+import re
+from collections.abc import Iterable
+
+from scrgraph.reading.words import split_words
+
+_TIMED = re.compile(
+    r"\b(?:(?:as )?(?:at|on)|over|during|in|for|per) (?:the |each )?"
+    r"(?:\d{1,2} [A-Z][a-z]{2,8}|(?:[a-z]+ )?(?:year|month))\b"
+)
+_STOPS = frozenset(
+    "a an the of in on at for to from by with and or as is are was were be been being it its this that these those "
+    "there their them they had has have having do does did s who which what when where how many much more fewer less "
+    "than year years yr old aged age among amongst about between during over across into per did number no "
+    "involving involved involve concerning subject up out so then compared comparison versus vs against each any all "
+    "report reported say says said state stated give given gives show shown shows found find imply implied implies "
+    "recorded please tell me us can you".split()
+)
+_SAME = (
+    ("serious case review", "scr"),
+    ("case", "scr"),
+    ("looked after child", "child looked after"),
+    ("in care", "looked after"),
+    ("under one", "under 1"),
+    ("under 12 month", "under 1"),
+    ("under twelve month", "under 1"),
+    ("less than 1", "under 1"),
+    ("less than one", "under 1"),
+    ("younger than 1", "under 1"),
+    ("younger than one", "under 1"),
+    ("under 1s", "under 1"),
+    ("infant", "under 1"),
+    ("baby", "under 1"),
+    ("child protection", "cp"),
+    ("section", "s"),
+    ("inquiry", "enquiry"),
+    ("investigation", "enquiry"),
+    ("kid", "child"),
+    ("children", "child"),
+    ("youngster", "child"),
+    ("die", "death"),
+    ("died", "death"),
+    ("dead", "death"),
+    ("fatal", "death"),
+    ("fatality", "death"),
+    ("killed", "death"),
+    ("seriously harmed", "serious harm"),
+    ("percentige", "percentage"),
+)
+"""What people call the same thing, in the folded singular forms of `reading.words`."""
+_PAIRS = tuple((tuple(said.split()), tuple(meant.split())) for said, meant in _SAME)
+_LONGEST = max(len(said) for said, _ in _PAIRS)
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the telling words of a text, each in one form: "babies under 12 months" gives {"under", "1"}."""
+    words = [word.folded for word in split_words(text) if word.folded not in {"", ",", "&"}]
+    return frozenset(word for word in _same(words) if word not in _STOPS or word.isdecimal())
+
+
+def label_stems(label: str) -> frozenset[str]:
+    """Return the telling words of a label without the time it is counted at ("on 31 March", "over year")."""
+    return stems(_TIMED.sub(" ", label)) or stems(label)
+
+
+def without_times(text: str) -> str:
+    """Return a question without the times of a year it names ("on 31 March")."""
+    return _TIMED.sub(" ", text)
+
+
+def _same(words: list[str]) -> Iterable[str]:
+    """Yield words with those that mean the same replaced, the longest first."""
+    at = 0
+    while at < len(words):
+        for size in range(_LONGEST, 0, -1):
+            meant = next((m for said, m in _PAIRS if said == tuple(words[at : at + size]) and len(said) == size), None)
+            if meant is not None:
+                yield from meant
+                at += size
+                break
+        else:
+            yield words[at]
+            at += 1

@@ -1,0 +1,143 @@
+"""What a number of the prose measures, in a word or two: the subject or object of its clause, or what went before."""
+
+import re
+from dataclasses import dataclass
+
+from scrgraph.reading.quantities_clauses import Range
+
+_SEEN = (
+    "reported|noted|recorded|found|identified|present|evident|known|mentioned|seen|cited|observed|suspected|documented|"
+    "a factor|an issue|a feature|common"
+)
+_SUBJECT = re.compile(
+    rf"^(?P<subject>.{{2,90}}?) (?:was|were|is|are|has been|had been|have been) (?:\w+ly )?(?:{_SEEN})\b"
+)
+_MAKES = re.compile(
+    r"(?P<subject>[^,;:()]{2,60}?),? (?:made up|make up|makes up|compris(?:ed|es|ing|e)|account(?:ed|s|ing)? for|"
+    r"constitut(?:ed|es|ing|e)|represent(?:ed|s|ing)?) $"
+)
+_ELLIPTIC = re.compile(r"^(?P<subject>[^\d,;:()]{3,50}) (?:in|for|among) $")
+_CLAIMS = re.compile(r"\b(?:found|finds|show(?:s|ed)?|not(?:es|ed)|reports?|reported|suggest(?:s|ed)|calculated) that ")
+_OF = r"(?: of (?:all )?(?:the |these |those |them ?)?(?:[\w’'-]+ ){0,3}?)?"
+_AFTER = re.compile(
+    rf"^(?:{_OF} ?(?:also )?(?:(?:featured|reported|involved|included|mentioned|experienced|noted|recorded|were|was|"
+    r"had been|had|are|have) |(?:had |have )?(?=never ))|(?= never ))(?P<said>[^,;:().]{3,80})"
+)
+_DIRECT = re.compile(r"^ (?P<object>(?!the |an? |all )[a-z][^,;:().]{3,50})")
+_RATE = re.compile(
+    r"\b(?:proportion|percentage|share|number|rate) of (?P<of>[^,;:()]{3,120}?)(?: at the time[^,;]{0,40})?,? "
+    r"(?:has|have|had|rose|fell|increased|decreased|grew|dropped)\b(?! been known)"
+)
+_WHO = re.compile(r"^.{0,60}?\b(?:who|that|which) (?:were|was|had been|had|have|are) (?P<state>.+)$")
+_AVERAGE = re.compile(r"\b(?:average|mean|median) (?P<what>(?!of\b)[a-z]+)(?: of (?P<of>[a-z]+))?\b")
+_AVERAGE_OF = re.compile(r"\b(?:average|mean|median) of $")
+_EMPTY = re.compile(
+    r"^(?:(?:and|but|so|that is|this|it|these|they|which|has|have|had|is|was|were|up|down|from|to|of|in|at|the|a|an|"
+    r"around|about|nearly|almost|over|just|under|compared|with|than|more|less|now|then|also|gone|fallen|risen|increased|"
+    r"decreased|dropped|grown|proportion|figure|number|percentage|share|(?:\d{4}[-–]\d{1,4}))[ ,]*)*$",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"^(?:it|this|that|these|they|those|both)$", re.IGNORECASE)
+_LEADS = re.compile(
+    r"^(?:(?:evidence|levels?|rates?|signs|reports?|cases|incidence|prevalence|history|instances|experience) of |"
+    r"(?:the|a|an|some|any|all|their|its|such|early|now) )+",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r" (?:in|at|by|for|from|to|with|within|among|amongst|on|during|across|after|before|who|that|which|where|when|but|"
+    r"and|or|of|(?<!ed )as|into|about|was|were|is|are|has|have|had)\b.*$"
+)
+_NO_NAME = re.compile(
+    r"^(?:(?:a|an|the|all|at|on|in|as|is|of|to|by|for|per|from|between|over|under|into|were|was|had|has|who|more|fewer|less|"
+    r"lower|higher|one|two|three|four|five|both|either|afterwards|these|those|them)(?=\s|$)|\w+ing$|\d|(?:cases|children|reviews|"
+    r"reports|scrs|people|families|others|groups?|studies|number)$)",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(r"\b(?:of|from (?:a total of|a sample of|the|these|those|all)) (?:the |these |those |all |our )*$")
+_AS = re.compile(r"^ as [\w-]+")
+_VERB = re.compile(r"^(?P<subject>[^,;:()]{2,90}?) (?:was|were|is|are|has|have|had|can|may|will)\b")
+_MOST_WORDS = 5
+_SHORT_HEAD = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What has been said before a number: the topic of the last one, and the sentence before its own ("" if none)."""
+
+    topic: str | None = None
+    sentence: str = ""
+
+
+def topic_of(text: str, clause: Range, at: Range, unit: str, noun: str, said: Said) -> str | None:
+    """Return what the number `at` of a folded text measures, None where the words do not tell.
+
+    Read in order: averages ("an average length of"), rates ("the proportion of children who were ..."), subjects
+    ("poverty was noted in"), objects ("of the cases featured ..."), what is counted, the topic of the number before.
+    """
+    head, tail = text[clause[0] : at[0]], text[at[1] : clause[1]]
+    head = head[m.end() :] if (m := _last(_CLAIMS, head)) else head
+    averaged = _averaged(head, noun)
+    if averaged or is_whole(text, clause, at, unit):
+        return averaged
+    if head.endswith("("):
+        return said.topic
+    if found := _rate(head) or _subject(head, said):
+        return found
+    if unit in {"percent", "count"} and (after := _AFTER.match(tail)):
+        return _short(after["said"])
+    if unit == "count" and noun and not tail.startswith((" of ", " out of ")):
+        return _short(noun)
+    if again := _AS.match(tail):
+        verb, joint, _ = (said.topic or "").partition(" as ")
+        return verb + again.group() if joint else None
+    if unit == "percent" and (direct := _DIRECT.match(tail)) and (found := _short(direct["object"])):
+        return found
+    return said.topic if len(head) <= _SHORT_HEAD and _EMPTY.match(head) else None
+
+
+def is_whole(text: str, clause: Range, at: Range, unit: str) -> bool:
+    """Say whether a number is only the size of what another one is a part of ("14 of the 161 cases")."""
+    head = text[clause[0] : at[0]]
+    return unit == "count" and _WHOLE.search(head) is not None and not _AVERAGE_OF.search(head)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return max(pattern.finditer(text), key=lambda match: match.start(), default=None)
+
+
+def _averaged(head: str, noun: str) -> str | None:
+    if _AVERAGE_OF.search(head):
+        return _short(noun) if noun else None
+    match = _AVERAGE.search(head)
+    if match is None:
+        return None
+    if match["what"] == "number":
+        return _short(match["of"] or "") or None
+    return f"average {match['what']}" if not match["of"] else f"average {match['what']} of {match['of']}"
+
+
+def _rate(head: str) -> str | None:
+    match = _RATE.search(head)
+    if match is None:
+        return None
+    who = _WHO.match(match["of"])
+    return _short(who["state"] if who else match["of"])
+
+
+def _subject(head: str, said: Said) -> str | None:
+    match = _SUBJECT.match(head) or _last(_MAKES, head) or _ELLIPTIC.match(head)
+    if match is None:
+        return None
+    if _PRONOUN.match(match["subject"].strip()):
+        before = _VERB.match(said.sentence)
+        return _short(before["subject"]) if before else None
+    return None if _EMPTY.match(match["subject"]) else _short(match["subject"].rpartition(" now ")[2])
+
+
+def _short(words: str) -> str | None:
+    """Return the head of a phrase in lower case, None where it is long or empty: no sure name of a measure."""
+    plain = re.sub(r"['‘’\"“”](?!s\b)", "", words.strip(" .,")).replace(" been ", " ").removeprefix("been ")
+    plain = _CUT.sub("", _LEADS.sub("", plain)).strip(" .,")
+    if not plain or len(plain.split()) > _MOST_WORDS or _NO_NAME.match(plain) or _EMPTY.match(plain):
+        return None
+    return " ".join(word if sum(map(str.isupper, word)) > 1 else word.lower() for word in plain.split())
