@@ -6,7 +6,6 @@ displayed quotation tells of the review that it is quoted from.
 """
 
 import re
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from scrgraph.passages import Passage
