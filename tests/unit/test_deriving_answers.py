@@ -27,7 +27,14 @@ FOUND = [
     ("How much did poverty rise between 2014-17 and 2017-19?", [(14.0, "percentage points")]),
     ("how did the number of infants change from 2014-17 to 2017-19", [(-68.0, "count"), (-16.9, "per year")]),
 ]
+FOUND += [
+    ("How many serious case reviews were carried out between 2005 and 2007?", [(189.0, "count"), (161.0, "count")]),
+    ("total number of SCRs in the seven reviews from 2003 to 2019 in Appendix A", [(1698.0, "count")]),
+    ("How did the average length change between 2011-14 and 2017-19?", [(-15.0, "pages")]),
+    ("Did the number of children in need go up between 2010 and 2019?", [(23600.0, "count")]),
+]
 SILENT = [
+    "number of suicides in the 2003-05 and 2017-19 reviews",
     "How many section 47 enquiries were there in 2017?",
     "How many significant case reviews were there in Scotland in 2010?",
     "What percentage of the SCR children were disabled in 2017-19?",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from scrgraph import wire
-from scrgraph.deriving.arithmetic import Kind, derive, extreme
+from scrgraph.deriving.arithmetic import derive, extreme
 from scrgraph.deriving.facts import stated
 from scrgraph.deriving.inputs import number_of, unequal
 from scrgraph.deriving.matching import Match, matches, unit_of
@@ -46,10 +46,13 @@ def _cells(row: Row, unit: str, periods: Sequence[Years]) -> list[wire.Statistic
 
 
 def _values(request: Request, match: Match) -> Facts:
-    """Yield what is stated for the periods named; a count or share that is not stated is calculated from its whole."""
-    for years in match.periods:
-        for row in match.rows:
-            yield from _value(request, match, row, years)
+    """Yield what is stated for the periods named, if it is for each of them.
+
+    A count or share that is not stated is calculated from its whole.
+    """
+    found = [list(_value(request, match, row, years)) for years in match.periods for row in match.rows]
+    if all(found):
+        yield from (fact for facts in found for fact in facts)
 
 
 def _value(request: Request, match: Match, row: Row, years: Years) -> Facts:
@@ -135,8 +138,7 @@ def _trend(request: Request, match: Match) -> Facts:
     for row in match.rows if unit is not None and match.named else ():
         cells = _cells(row, unit or "", match.periods)
         if len(cells) > 1:
-            kind: Kind = "trend"
-            yield derive(kind, cells)
+            yield derive("trend", cells)
 
 
 _ANSWERS: dict[Wanted, Callable[[Request, Match], Facts]] = {

@@ -5,7 +5,7 @@ from typing import Literal
 
 from scrgraph import wire
 from scrgraph.deriving.facts import caution, derived
-from scrgraph.deriving.inputs import in_time, length_of, required, shown, subject_of, unequal
+from scrgraph.deriving.inputs import accrues, in_time, length_of, required, shown, subject_of, unequal
 from scrgraph.errors import InputError
 
 Kind = Literal["difference", "per-year", "share", "part", "total", "highest", "lowest", "trend"]
@@ -70,7 +70,7 @@ def yearly(statistic: wire.StatisticView) -> float:
         InputError: it is no count over a known time.
     """
     length = length_of(statistic)
-    if not length or statistic.unit == "percent" or statistic.unit.startswith("per "):
+    if not length or not accrues(statistic):
         raise InputError(f'"{statistic.text[:80]}" is no count over a known number of years; choose one that is')
     return required(statistic) / length
 

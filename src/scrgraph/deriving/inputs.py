@@ -1,5 +1,6 @@
 """What arithmetic needs to know of a statistic: its number, its years, how long they are, how it is named."""
 
+import re
 from collections.abc import Sequence
 
 from scrgraph import wire
@@ -8,6 +9,7 @@ from scrgraph.reading.quantities_periods import Period, periods
 
 TOTAL = "n"
 """Measure of the number in a table's head: the base of its column."""
+_AVERAGES = re.compile(r"\b(?:averages?|mean|median|rates?|per)\b", re.IGNORECASE)
 
 
 def number_of(statistic: wire.StatisticView) -> float | None:
@@ -49,9 +51,15 @@ def in_time(statistics: Sequence[wire.StatisticView]) -> tuple[wire.StatisticVie
     return tuple(one for _, one in sorted(dated, key=lambda pair: pair[0]))
 
 
+def accrues(statistic: wire.StatisticView) -> bool:
+    """Say whether a value grows with the time it covers: a count or a sum of money, but no share, average or rate."""
+    counted = statistic.unit == "count" or statistic.unit[:3].isupper()
+    return counted and not _AVERAGES.search(statistic.measure)
+
+
 def unequal(statistics: Sequence[wire.StatisticView]) -> bool:
-    """Say whether counts cover periods of different lengths, so that they must not be compared raw."""
-    counts = [one for one in statistics if one.unit != "percent"]
+    """Say whether values that grow with time cover periods of different lengths, so must not be compared raw."""
+    counts = [one for one in statistics if accrues(one)]
     return len({length for one in counts if (length := length_of(one)) is not None}) > 1
 
 

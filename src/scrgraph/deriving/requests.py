@@ -16,7 +16,7 @@ _HIGHEST = re.compile(r"\b(?:highest|largest|biggest|greatest|most|maximum|peak(
 _LOWEST = re.compile(r"\b(?:lowest|smallest|fewest|least|minimum)\b", re.IGNORECASE)
 _DIFFERENCE = re.compile(
     r"\bhow (?:many|much) (?:more|fewer|less|higher|lower)\b|\b(?:difference|differ(?:ed)?|by how (?:much|many))\b|"
-    r"\b(?:increase|decrease|rise|rose|fall|fell|drop|grow|grew|growth|change)d?\b",
+    r"\b(?:increase|decrease|rise|rose|fall|fell|drop|grow|grew|growth|change)d?\b|\b(?:go|gone|went) (?:up|down)\b",
     re.IGNORECASE,
 )
 _TREND = re.compile(
@@ -54,7 +54,8 @@ _NOISE = frozenset(
     "differ differed increase increased decrease decreased rise rose risen fall fell fallen drop dropped grow grew "
     "growth grown change changed percent percentage cent share proportion fraction rate number count figure annual "
     "annually yearly annum level value reach reached go went develop developed evolve evolved move moved final latest "
-    "last recent periodic make made high low higher lower common whole average".split()
+    "last recent periodic make made high low higher lower common whole go gone went one two three "
+    "four five six seven eight nine ten".split()
 )
 
 

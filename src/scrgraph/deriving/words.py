@@ -15,7 +15,8 @@ _STOPS = frozenset(
     "than year years yr old aged age among amongst about between during over across into per did number no "
     "involving involved involve concerning subject up out so then compared comparison versus vs against each any all "
     "report reported say says said state stated give given gives show shown shows found find imply implied implies "
-    "recorded please tell me us can you".split()
+    "recorded please tell me us can you doe see saw seen concerned carried undertaken conducted held occurred happened "
+    "according cover covered include included made up come came".split()
 )
 _SAME = (
     ("serious case review", "scr"),
