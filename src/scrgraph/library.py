@@ -52,7 +52,7 @@ class Library:
         self._catalogue = Catalogue.open(folder / layout.CATALOGUE)
         self._searcher = _searcher(folder, self._catalogue, weights)
         self._document = lru_cache(_DOCUMENTS_HELD)(lambda name: read_document(folder / layout.DOCUMENTS, name))
-        self._answerer = Answerer(self._searcher, self._catalogue, self._document, folder / layout.FACTS)
+        self._answerer = Answerer(self._searcher, self._catalogue, self._document, folder / layout.FACTS, manifest.base)
         self._engine: Engine | None = None
         self._lock = Lock()
 
@@ -117,7 +117,7 @@ class Library:
 
     def features(self, question: str) -> Features:
         """Return what the confidence in an answer is computed from."""
-        return self._answerer.features(self._checked(question))
+        return self._answerer.evidence(self._checked(question)).features
 
     def _checked(self, query: str) -> str:
         limit = self.settings.max_question_characters

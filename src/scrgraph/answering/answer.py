@@ -1,15 +1,17 @@
 """Ranked passages and facts to an answer: verbatim statements, numbers, the subgraph, or silence with its reason."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from scrgraph import wire
 from scrgraph.answering import confidence as sureness
+from scrgraph.answering.citing import Cited, cited
 from scrgraph.answering.constraints import Constraint, constraints, unmet
-from scrgraph.answering.facts import FactFinder, asks_for_number
-from scrgraph.answering.selection import Candidate, candidates, choose
-from scrgraph.answering.statements import statement
+from scrgraph.answering.facts import FactFinder
+from scrgraph.answering.selection import PASSAGES, Candidate, candidates, choose
+from scrgraph.answering.statements import statement, unit_at
 from scrgraph.answering.subgraph import subgraph
 from scrgraph.answering.verification import verify, verify_fact
 from scrgraph.indexes.catalogue import Catalogue
@@ -18,18 +20,35 @@ from scrgraph.source.document import Document
 
 NEAREST = 2
 """Statements shown beside a silence: the nearest thing that the report does say."""
+MOST_CITING = 12
+"""Statements shown of a work that many places cite; the query that the answer shows yields them all."""
+
+Views = Mapping[int, wire.PassageView]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of a question before anything is said: passages by row, best sentences, facts, confidence."""
+
+    ranking: Ranking
+    passages: Views
+    ordered: Sequence[Candidate]
+    facts: Sequence[wire.FactView]
+    unmet: Sequence[Constraint]
+    features: sureness.Features
 
 
 class Answerer:
     """Answers questions from one generation."""
 
     def __init__(
-        self, searcher: Searcher, catalogue: Catalogue, document: Callable[[str], Document], facts: Path
+        self, searcher: Searcher, catalogue: Catalogue, document: Callable[[str], Document], facts: Path, base: str
     ) -> None:
         self._searcher = searcher
         self._catalogue = catalogue
         self._document = document
         self._facts = FactFinder(catalogue, facts, searcher.linker)
+        self._base = base
 
     def ask(self, question: str) -> wire.AnswerView:
         """Return the answer to a question (already checked: not empty, not too long).
@@ -38,64 +57,79 @@ class Answerer:
             VerificationError: a statement differs from its source.
         """
         started = time.perf_counter()
-        ranking = self._searcher.rank(question)
-        passages = self._passages(ranking)
-        ordered = self._ordered(ranking, passages)
-        pinned = constraints(question, ranking.links, self._searcher.lexical)
-        missing = self._unmet(ranking, pinned, passages)
-        sure = sureness.confidence(sureness.features(ranking, _best(ordered), pinned, missing))
-        answered = bool(ordered) and sure >= sureness.THRESHOLD
-        statements = self._statements(ordered, passages, answered)
-        facts = [verify_fact(f, self._document(f.document)) for f in self._facts.find(ranking)] if answered else []
-        cited = {s.passage for s in statements}
-        reason = None if answered else sureness.reason(question, missing, self._searcher.lexical)
+        evidence = self.evidence(question)
+        works = cited(evidence.ranking, self._catalogue)
+        answer = self._from_citations(question, works) if works else self._from_text(question, evidence)
+        return answer.model_copy(update={"took_ms": round((time.perf_counter() - started) * 1000, 2)})
+
+    def evidence(self, question: str) -> Evidence:
+        """Gather what bears on a question."""
+        searcher = self._searcher
+        ranking = searcher.rank(question)
+        rows = [hit.row for hit in ranking.hits[:PASSAGES]]
+        passages = dict(zip(rows, self._catalogue.rows("passage", rows, wire.PassageView), strict=True))
+        ordered = candidates(ranking, searcher.sentences, searcher.lexical, lambda row: passages[row].text)
+        exact, claims = self._facts.find(ranking)
+        pinned = constraints(question, ranking.links, searcher.lexical)
+        missing = self._unmet(rows[: sureness.BEST], pinned, passages)
+        best = max((candidate.cosine for candidate in ordered), default=0.0)
+        features = sureness.features(ranking, best, pinned, missing, exact=bool(exact))
+        return Evidence(ranking, passages, ordered, exact or claims, missing, features)
+
+    def _unmet(self, rows: Sequence[int], pinned: Sequence[Constraint], passages: Views) -> list[Constraint]:
+        texts = [f"{passages[row].section.title}. {passages[row].text}" for row in rows]
+        return unmet(pinned, rows, texts, self._searcher.network.tied, self._searcher.lexical)
+
+    def _from_text(self, question: str, evidence: Evidence) -> wire.AnswerView:
+        sure = sureness.confidence(evidence.features)
+        answered = bool(evidence.ordered) and sure >= sureness.THRESHOLD
+        chosen = self._chosen(evidence) if answered else self._chosen(evidence)[:NEAREST]
+        statements = [self._statement(evidence.passages[one.passage], (one.start, one.end)) for one in chosen]
+        facts = [verify_fact(fact, self._document(fact.document)) for fact in evidence.facts] if answered else []
+        shown = {one.passage for one in chosen}
         return wire.AnswerView(
             question=question,
             answered=answered,
             confidence=round(sure, 3),
-            reason=reason,
-            kind="number" if asks_for_number(question) else "finding",
+            reason=None if answered else sureness.reason(question, evidence.unmet, self._searcher.lexical),
+            kind="number" if facts else "finding",
             statements=tuple(statements),
             facts=tuple(facts),
-            graph=subgraph([p for p in passages.values() if p.id in cited], facts),
-            took_ms=round((time.perf_counter() - started) * 1000, 2),
+            graph=subgraph([evidence.passages[row] for row in evidence.passages if row in shown], facts),
         )
 
-    def features(self, question: str) -> sureness.Features:
-        """Return what the confidence is computed from."""
-        ranking = self._searcher.rank(question)
-        passages = self._passages(ranking)
-        pinned = constraints(question, ranking.links, self._searcher.lexical)
-        missing = self._unmet(ranking, pinned, passages)
-        return sureness.features(ranking, _best(self._ordered(ranking, passages)), pinned, missing)
+    def _chosen(self, evidence: Evidence) -> list[Candidate]:
+        return choose(evidence.ordered, self._searcher.sentences.vectors, lambda row: evidence.passages[row].text)
 
-    def _unmet(
-        self, ranking: Ranking, pinned: Sequence[Constraint], passages: dict[int, wire.PassageView]
-    ) -> list[Constraint]:
-        rows = [hit.row for hit in ranking.hits[: sureness.BEST]]
-        texts = [f"{passages[row].section.title}. {passages[row].text}" for row in rows]
-        return unmet(pinned, rows, texts, self._searcher.network.tied, self._searcher.lexical)
+    def _from_citations(self, question: str, works: Sequence[Cited]) -> wire.AnswerView:
+        """Answer what is cited, and where, from the graph."""
+        places = [place for work in works for place in work.places][:MOST_CITING]
+        passages = {place.passage: self._passage(place.passage) for place in places}
+        statements = [self._citing(passages[place.passage], place.start) for place in places]
+        distinct = list({one.spans: one for one in statements}.values())
+        keys = " and ".join(work.work.key for work in works)
+        page = next((f" at page {work.page}" for work in works if work.page is not None), "")
+        return wire.AnswerView(
+            question=question,
+            answered=bool(distinct),
+            confidence=sureness.FROM_GRAPH,
+            reason=None if distinct else f"The report lists {keys} and does not cite it{page}.",
+            kind="citation",
+            statements=tuple(distinct),
+            graph=subgraph(list(passages.values()), []),
+            sparql=works[0].sparql(self._base),
+        )
 
-    def _passages(self, ranking: Ranking) -> dict[int, wire.PassageView]:
-        rows = [hit.row for hit in ranking.hits[:10]]
-        return dict(zip(rows, self._catalogue.rows("passage", rows, wire.PassageView), strict=True))
+    def _passage(self, identifier: str) -> wire.PassageView:
+        position = self._catalogue.position("passage", identifier)
+        return self._catalogue.row("passage", -1 if position is None else position, wire.PassageView)
 
-    def _ordered(self, ranking: Ranking, passages: dict[int, wire.PassageView]) -> list[Candidate]:
-        searcher = self._searcher
-        return candidates(ranking, searcher.sentences, searcher.lexical, lambda row: passages[row].text)
+    def _citing(self, passage: wire.PassageView, offset: int) -> wire.StatementView:
+        row = self._catalogue.position("passage", passage.id)
+        places = self._searcher.sentences.places[list(self._searcher.sentences.of(-1 if row is None else row)), 1:]
+        units = [(int(start), int(end)) for start, end in places]
+        return self._statement(passage, unit_at(passage, units, offset, self._document(passage.document)))
 
-    def _statements(
-        self, ordered: Sequence[Candidate], passages: dict[int, wire.PassageView], answered: bool
-    ) -> list[wire.StatementView]:
-        chosen = choose(ordered, self._searcher.sentences.vectors, lambda row: passages[row].text)
-        kept = chosen if answered else chosen[:NEAREST]
-        made = []
-        for candidate in kept:
-            passage = passages[candidate.passage]
-            document = self._document(passage.document)
-            made.append(verify(statement(passage, candidate, document), document))
-        return made
-
-
-def _best(ordered: Sequence[Candidate]) -> float:
-    return max((candidate.cosine for candidate in ordered), default=0.0)
+    def _statement(self, passage: wire.PassageView, unit: tuple[int, int]) -> wire.StatementView:
+        document = self._document(passage.document)
+        return verify(statement(passage, unit, document), document)

@@ -1,9 +1,10 @@
 """How sure we may be that the report answers: a logistic score over what the best passages share with the question.
 
 Symbols: c the best sentence's cosine with the question, d the mean dense score of the BEST passages, n 1 where the
-question names a cited work or a periodic review, else 0, m the share of what the question pins down (years, periods,
-names) that none of the BEST passages meets.
-p = 1 / (1 + exp(-(BIAS + B1 c + B2 d + B3 n + B4 m))), fitted on judged questions by `benchmarks/tune_confidence.py`.
+question names a cited work or a periodic review, else 0, e 1 where a table or a calculation answers for sure, else 0,
+m the share of what the question pins down (years, periods, names) that none of the BEST passages meets.
+p = 1 / (1 + exp(-(BIAS + B1 c + B2 d + B3 n + B4 e + B5 m))), fitted on judged questions by
+`benchmarks/tune_confidence.py`.
 """
 
 import math
@@ -14,8 +15,10 @@ from scrgraph.answering.constraints import Constraint
 from scrgraph.indexes.lexical import LexicalIndex
 from scrgraph.retrieval.search import Ranking
 
-BIAS = -1.55
-COEFFICIENTS = (1.24, 2.66, 2.45, -1.99)
+BIAS = -1.54
+COEFFICIENTS = (1.08, 2.74, 2.29, 1.54, -1.64)
+FROM_GRAPH = 0.95
+"""Confidence of an answer read off the graph: what is cited, and where."""
 THRESHOLD = 0.5
 """Below it the report is said not to answer. Example: "section 47 enquiries in 2017", which the table lacks."""
 BEST = 3
@@ -28,11 +31,12 @@ class Features:
     sentence: float
     passages: float
     named: float
+    exact: float
     unmet: float
 
 
 def features(
-    ranking: Ranking, best_cosine: float, pinned: Sequence[Constraint], unmet: Sequence[Constraint]
+    ranking: Ranking, best_cosine: float, pinned: Sequence[Constraint], unmet: Sequence[Constraint], *, exact: bool
 ) -> Features:
     """Measure a ranking: `best_cosine` is that of its best sentence, `unmet` those of `pinned` not met."""
     dense = [why.score for hit in ranking.hits[:BEST] for why in hit.why if why.index == "dense"]
@@ -40,6 +44,7 @@ def features(
         sentence=best_cosine,
         passages=sum(dense) / len(dense) if dense else 0.0,
         named=float(any(one.thing for one in pinned)),
+        exact=float(exact),
         unmet=len(unmet) / len(pinned) if pinned else 0.0,
     )
 

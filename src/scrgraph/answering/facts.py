@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from scrgraph import wire
 from scrgraph.cataloguing.facts import fact_label, fact_text
+from scrgraph.deriving.answers import answer_numbers
 from scrgraph.indexes.catalogue import Catalogue
 from scrgraph.indexes.dense import DenseIndex
 from scrgraph.reading.linker import Link, Linker
@@ -39,20 +41,35 @@ class FactFinder:
         self._dense = DenseIndex.open(path) if path.is_file() else None
         self._linker = linker
 
-    def find(self, ranking: Ranking) -> list[wire.FactView]:
-        """Return the facts that answer, best first; none unless the question asks for a number."""
+    def find(self, ranking: Ranking) -> tuple[list[wire.FactView], list[wire.FactView]]:
+        """Return numbers that a table or a calculation gives for sure, and else claims of the prose that are near."""
+        exact = answer_numbers(ranking.query, self._statistics, self._periods(ranking.links))
+        return exact, [] if exact else self._claims(ranking)
+
+    @cached_property
+    def _statistics(self) -> list[wire.StatisticView]:
+        return self._catalogue.all("statistic", wire.StatisticView)
+
+    @cached_property
+    def _years(self) -> dict[str, tuple[int, int]]:
+        reviews = self._catalogue.all("review", wire.ReviewView)
+        return {f"review/{review.years[0]}-{review.years[1]}": review.years for review in reviews}
+
+    def _periods(self, links: Sequence[Link]) -> list[tuple[int, int]]:
+        return list(dict.fromkeys(self._years[link.local] for link in links if link.local in self._years))
+
+    def _claims(self, ranking: Ranking) -> list[wire.FactView]:
+        """Return claims of the prose near a question that asks for a number, best first."""
         if self._dense is None or not asks_for_number(ranking.query):
             return []
         near = [(row, cosine) for row, cosine in self._dense.search(ranking.vector, POOL) if cosine >= NEAR]
-        statistics = self._catalogue.rows("statistic", [row for row, _ in near], wire.StatisticView)
         fitting = [
             (statistic, cosine)
-            for statistic, (_, cosine) in zip(statistics, near, strict=True)
-            if self._fits(statistic, ranking)
+            for statistic, cosine in ((self._statistics[row], cosine) for row, cosine in near)
+            if statistic.table is None and self._fits(statistic, ranking)
         ]
         best = fitting[0][1] if fitting else 0.0
-        kept = [statistic for statistic, cosine in fitting if cosine >= CLOSE * best]
-        return [fact_view(statistic) for statistic in kept[:MOST]]
+        return [fact_view(statistic) for statistic, cosine in fitting if cosine >= CLOSE * best][:MOST]
 
     def _fits(self, statistic: wire.StatisticView, ranking: Ranking) -> bool:
         """Whether an observation is of a period or year that the question names, where it names one."""
@@ -92,8 +109,3 @@ def _bounds(statistic: wire.StatisticView) -> str | None:
     if statistic.low is not None and statistic.high is not None:
         return f"between {statistic.low:g} and {statistic.high:g}"
     return f"at least {statistic.low:g}" if statistic.low is not None else f"at most {statistic.high:g}"
-
-
-def numbers_first(statements: Sequence[wire.StatementView]) -> list[wire.StatementView]:
-    """Return statements with those that hold a digit first, otherwise in their order."""
-    return sorted(statements, key=lambda statement: not any(c.isdigit() for c in statement.text))

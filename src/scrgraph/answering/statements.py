@@ -4,15 +4,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from scrgraph import wire
-from scrgraph.answering.selection import Candidate
 from scrgraph.source.document import BlockKind, Document
 from scrgraph.source.text import Span, Spans, fold
 
 
-def statement(passage: wire.PassageView, candidate: Candidate, document: Document) -> wire.StatementView:
-    """Return a sentence of a passage as a statement with its own spans of the document."""
+def statement(passage: wire.PassageView, unit: tuple[int, int], document: Document) -> wire.StatementView:
+    """Return a [start, end) of a passage's text as a statement with its own spans of the document."""
     within = tuple(Span(start, end) for start, end in passage.spans)
-    spans = fold(document.text, within).spans(candidate.start, candidate.end, within)
+    spans = fold(document.text, within).spans(*unit, within)
     citations = leaning(passage.citations, spans)
     return wire.StatementView(
         text=document.read(spans),
@@ -23,6 +22,15 @@ def statement(passage: wire.PassageView, candidate: Candidate, document: Documen
         citations=citations,
         quoted=quoted(document, spans, passage.citations),
     )
+
+
+def unit_at(
+    passage: wire.PassageView, units: Sequence[tuple[int, int]], offset: int, document: Document
+) -> tuple[int, int]:
+    """Return the sentence of a passage that stands at an offset of the document; the whole text where none does."""
+    folded = fold(document.text, [Span(start, end) for start, end in passage.spans])
+    at = folded.position(offset)
+    return next(((start, end) for start, end in units if start <= at < end), (0, len(folded.text)))
 
 
 def leaning(citations: Sequence[wire.CitationView], spans: Spans) -> tuple[wire.CitationView, ...]:
