@@ -15,6 +15,7 @@ from scrgraph.reading.citations import find_citations
 from scrgraph.reading.findings import LinkedCitation, Organisation, Reference, ResolvedCitation
 from scrgraph.reading.linking import link_citations
 from scrgraph.reading.quotations import quoted_sources
+from scrgraph.reading.quotations_inline import inline_quotations
 from scrgraph.reading.references import parse_references
 from scrgraph.reading.reviews import find_reviews
 from scrgraph.source.corpus import read_file
@@ -95,17 +96,30 @@ def test_every_displayed_quotation_has_its_source(report: Read) -> None:
 
 
 def test_the_audit_finds_the_known_anomalies(report: Read) -> None:
-    findings = audit_citations(report.document, report.references, report.citations)
+    document, citations = report.document, report.citations
+    quotations = quoted_sources(document, citations) + inline_quotations(document, citations)
+    findings = audit_citations(document, report.references, citations, quotations)
     assert Counter(finding.kind for finding in findings) == {
-        "unlisted-work": 5,
+        "unlisted-work": 7,
         "broken-citation": 3,
-        "mismatched-citation": 7,
+        "mismatched-citation": 8,
         "duplicate-reference": 1,
         "uncited-reference": 8,
-        "malformed-reference": 1,
+        "malformed-reference": 2,
+        "suspect-year": 1,
+        "malformed-citation": 3,
         "swapped-labels": 1,
         "heading-mismatch": 1,
+        "cross-reference": 2,
     }
+    assert all(finding.repair for finding in findings)
+    (other,) = [finding for finding in findings if finding.rule == "other-review"]
+    assert [anchor.text for anchor in other.anchors[:2]] == ["2009-11 biennial review", "Brandon et al 2010"]
+    pointers = {f.anchors[0].text: [a.text for a in f.anchors[1:]] for f in findings if f.kind == "cross-reference"}
+    assert pointers["Part 1"] == [
+        "Part 1: Introduction",
+        "Part 2: Changing understandings of harm and the profile of SCRs",
+    ]
     for finding in findings:
         for anchor in finding.anchors:
             assert report.document.read((anchor.span,)) == anchor.text

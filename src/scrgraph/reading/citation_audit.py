@@ -3,20 +3,26 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from scrgraph.reading.audit_headings import audit_cross_references, audit_headings
+from scrgraph.reading.audit_anchors import of_citation, of_reference
+from scrgraph.reading.audit_brackets import audit_brackets
+from scrgraph.reading.audit_entries import audit_entries
+from scrgraph.reading.audit_form import audit_form
+from scrgraph.reading.audit_headings import audit_headings
 from scrgraph.reading.audit_labels import audit_labels
 from scrgraph.reading.audit_list import audit_list
+from scrgraph.reading.audit_named import audit_named
+from scrgraph.reading.audit_periods import audit_periods
+from scrgraph.reading.audit_pointers import audit_cross_references
 from scrgraph.reading.findings import (
-    Anchor,
     AuditFinding,
     Citation,
     LinkedCitation,
+    QuotedSource,
     Reference,
     ResolvedCitation,
     UnresolvedCitation,
 )
 from scrgraph.source.document import Document
-from scrgraph.source.text import Span
 
 _REPAIRS = {
     "year-off-by-one": "the list has these authors one year apart",
@@ -36,7 +42,10 @@ _MISLEADING = frozenset({"year-off-by-one", "wrong-first-author", "misspelt-auth
 
 
 def audit_citations(
-    document: Document, references: Sequence[Reference], citations: Sequence[LinkedCitation]
+    document: Document,
+    references: Sequence[Reference],
+    citations: Sequence[LinkedCitation],
+    quotations: Sequence[QuotedSource] = (),
 ) -> tuple[AuditFinding, ...]:
     """Return the findings in order of kind, then of place; every finding has an anchor on each side it speaks of."""
     return (
@@ -45,21 +54,16 @@ def audit_citations(
         *_ambiguous(citations, references),
         *_duplicates(references),
         *_never_cited(references, citations),
-        *_malformed(references),
+        *audit_entries(references),
+        *audit_named(document, references, citations),
+        *audit_brackets(document, citations),
+        *audit_form(document, references, citations, quotations),
+        *audit_periods(document, references, citations),
         *audit_labels(document, references, citations),
         *audit_list(document, references, citations),
         *audit_headings(document),
         *audit_cross_references(document),
     )
-
-
-def _of_citation(citation: Citation) -> Anchor:
-    return Anchor(citation.document, citation.span, citation.text)
-
-
-def of_reference(reference: Reference) -> Anchor:
-    """Return the anchor of an entry of the list."""
-    return Anchor(reference.document, Span(reference.spans[0].start, reference.spans[-1].end), reference.text)
 
 
 def _broken(citations: Sequence[LinkedCitation], references: Sequence[Reference]) -> Iterator[AuditFinding]:
@@ -76,7 +80,7 @@ def _broken(citations: Sequence[LinkedCitation], references: Sequence[Reference]
             severity="minor" if named else "major",
             message=f"'{what}' is {'named' if named else 'cited'} but the reference list has no such entry.",
             rule="named-not-listed" if named else "cited-not-listed",
-            anchors=tuple(_of_citation(citation) for citation in cited),
+            anchors=tuple(of_citation(citation) for citation in cited),
             repair="add the work to the reference list" if named else "add the entry, or correct the citation",
         )
 
@@ -90,7 +94,7 @@ def _repaired(citations: Sequence[LinkedCitation], references: Sequence[Referenc
                 severity="major" if linked.rule in _MISLEADING else "minor",
                 message=f"'{linked.citation.text}' differs from its entry '{target.key}': {_REPAIRS[linked.rule]}.",
                 rule=linked.rule,
-                anchors=(_of_citation(linked.citation), of_reference(target)),
+                anchors=(of_citation(linked.citation), of_reference(target)),
                 repair=f"cite as '{target.key}'",
             )
 
@@ -106,7 +110,7 @@ def _ambiguous(citations: Sequence[LinkedCitation], references: Sequence[Referen
                 severity="major",
                 message=f"'{linked.citation.text}' fits {len(entries)} entries of the reference list.",
                 rule="several-candidates",
-                anchors=(_of_citation(linked.citation), *(of_reference(entry) for entry in entries)),
+                anchors=(of_citation(linked.citation), *(of_reference(entry) for entry in entries)),
                 repair="mark the entries with letters after the year and cite the one that is meant",
             )
 
@@ -140,22 +144,3 @@ def _never_cited(references: Sequence[Reference], citations: Sequence[LinkedCita
                 anchors=(of_reference(reference),),
                 repair="cite the work or leave it out",
             )
-
-
-def _malformed(references: Sequence[Reference]) -> Iterator[AuditFinding]:
-    for reference in references:
-        faults = [
-            ("unbalanced-brackets", "its brackets do not pair", reference.text.count("(") != reference.text.count(")")),
-            ("no-year", "it has no year", reference.year is None),
-            ("no-author", "it has no author", not reference.authors),
-            ("no-title", "it has no title", reference.title is None),
-        ]
-        for rule, what, faulty in faults:
-            if faulty:
-                yield AuditFinding(
-                    kind="malformed-reference",
-                    severity="minor",
-                    message=f"The entry '{reference.key}' is malformed: {what}.",
-                    rule=rule,
-                    anchors=(of_reference(reference),),
-                )

@@ -40,7 +40,8 @@ def read(
     citations = link_citations(found, references, reviews)
     observations = find_observations(document, citations, references, reviews)
     quotations = quoted_sources(document, citations) + inline_quotations(document, citations)
-    audit = audit_citations(document, references, citations) + check_consistency(document, observations, reviews)
+    audit = audit_citations(document, references, citations, quotations)
+    audit += check_consistency(document, observations, reviews)
     mentions = find_mentions(document, authority)
     return Reading(
         document=document.id,

@@ -21,6 +21,7 @@ _PLACE = re.compile(
 )
 _PLACE_COMMA = re.compile(r"(?P<place>[^\W\d_a-z][\w’'-]{0,40}), (?P<publisher>[^\W\d_a-z][^:<,]*)$")
 _SERIES = re.compile(r"\b(?:\w+ )?(?:Working|Research|Discussion|Occasional|Technical|Command)? ?(?:Paper|Report) \d+")
+_FILE = re.compile(r"\.(?:pdf|docx?|html?|aspx|xlsx?)$", re.IGNORECASE)
 _QUOTES = "'‘“\""
 _KINDS = (
     ("speech", re.compile(r"\bspeech\b|\blecture\b|\baddress to\b", re.IGNORECASE)),
@@ -145,7 +146,7 @@ def _publisher(rest: str) -> tuple[str | None, str | None]:
         found = pattern.search(tail)
         if found:
             return found["publisher"].strip(" .,"), found["place"]
-    if re.fullmatch(r"[^\W\d_a-z][^\d:()]{2,60}", tail):
+    if re.fullmatch(r"[^\W\d_a-z][^\d:()]{2,60}", tail) and not _FILE.search(tail):
         return tail, None
     return None, None
 

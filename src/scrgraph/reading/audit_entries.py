@@ -1,0 +1,86 @@
+"""Entries of the reference list that a careful reader would query: malformed, indistinct, or older than their title."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from scrgraph.reading.audit_anchors import of_reference
+from scrgraph.reading.findings import AuditFinding, Reference
+
+_PERIOD = re.compile(r"(?<![\d/])((?:19|20)\d\d)(?: ?[-–—/] ?|(?: to )(?=\d{4}))((?:19|20)?\d\d)(?![\d/])")
+# Titles of works that look back: what they cover must be over when they come out.
+_BACKWARD = re.compile(
+    r"\b(?:characteristics|statistics|analysis|annual report|annual review|findings|evaluation|survey|census|data"
+    r"|expenditure|overview|reviews?|lessons)\b",
+    re.IGNORECASE,
+)
+_FILE = re.compile(r"(?<![\w/.:%-])[\w-]{3,80}\.(?:pdf|docx?|html?|aspx|xlsx?)\b", re.IGNORECASE)
+
+
+def audit_entries(references: Sequence[Reference]) -> Iterator[AuditFinding]:
+    """Yield the faults of single entries, then the entries that a citation cannot tell apart."""
+    for reference in references:
+        for rule, what, repair in _faults(reference):
+            yield AuditFinding(
+                kind="malformed-reference",
+                severity="minor",
+                message=f"The entry '{reference.key}' is malformed: {what}.",
+                rule=rule,
+                anchors=(of_reference(reference),),
+                repair=repair,
+            )
+        if late := _late_period(reference):
+            yield AuditFinding(
+                kind="suspect-year",
+                severity="minor",
+                message=f"The entry '{reference.key}' covers {late}, which was not over in its year.",
+                rule="title-after-year",
+                anchors=(of_reference(reference),),
+                repair="check the year of publication and the period in the title",
+            )
+    yield from _indistinct(references)
+
+
+def _faults(reference: Reference) -> Iterator[tuple[str, str, str]]:
+    text = reference.text
+    if text.count("(") != text.count(")"):
+        which = "closing" if text.count("(") > text.count(")") else "opening"
+        yield "unbalanced-brackets", "its brackets do not pair", f"add the {which} bracket"
+    if reference.year is None:
+        yield "no-year", "it has no year", "add the year, or 'n.d.'"
+    if not reference.authors:
+        yield "no-author", "it has no author", "add the author or the issuing body"
+    if reference.title is None:
+        yield "no-title", "it has no title", "add the title"
+    if reference.url is None and reference.doi is None and (found := _FILE.search(text)):
+        yield "broken-address", f"'{found[0]}' is the name of a file, not its address", "give the whole address"
+
+
+def _late_period(reference: Reference) -> str | None:
+    """Return the period of a title that looks back on years after the year of publication."""
+    title, year = reference.title or "", (reference.year or "")[:4]
+    if not year.isdecimal() or not _BACKWARD.search(title):
+        return None
+    for found in _PERIOD.finditer(title):
+        end = int(found[1][: 4 - len(found[2])] + found[2])
+        if int(found[1]) <= int(year) < end:
+            return found[0]
+    return None
+
+
+def _indistinct(references: Sequence[Reference]) -> Iterator[AuditFinding]:
+    """Yield the entries of the same authors and year, apart from exact duplicates, that no letter tells apart."""
+    same: defaultdict[str, list[Reference]] = defaultdict(list)
+    for reference in references:
+        if reference.year and reference.duplicate_of is None:
+            same[reference.key.casefold()].append(reference)
+    for entries in same.values():
+        if len(entries) > 1 and len({tuple(entry.authors) for entry in entries}) == 1:
+            yield AuditFinding(
+                kind="indistinct-references",
+                severity="minor",
+                message=f"{len(entries)} entries are cited as '{entries[0].key}'.",
+                rule="same-authors-same-year",
+                anchors=tuple(of_reference(entry) for entry in entries),
+                repair=f"mark the years with letters: '{entries[0].key}a', '{entries[0].key}b'",
+            )
