@@ -36,7 +36,7 @@ COLUMNS_AND_ROWS = {
     "C25": (2, None),
     "C26": (5, 42),
     "C27": (2, 1),
-    "C28": (3, None),
+    "C28": (3, 9),
     "C29": (2, None),
     "C30": (1, 4),
     "C31": (4, None),
@@ -119,6 +119,7 @@ def test_every_query_is_titled_explained_and_gives_its_columns(report_store: Sto
         ("C28", ("3.1.1", "Part 4.3", "4.3")),
         ("C29", ("Ofsted", "inspectorate")),
         ("C30", ("a practising barrister with experience of family law",)),
+        ("C33", ("never known", "2009-11", "21")),
         ("C34", ("Family circumstances", "13")),
         ("C35", ("4.3.1", "Poverty")),
         ("C36", ("Ofsted et al 2020b", "children with mental ill health", "The multi-agency response to child "

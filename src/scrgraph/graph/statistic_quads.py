@@ -71,6 +71,7 @@ def _add_observation(out: DocumentStatements, iri: str, observation: Observation
     out.types(iri, "qb:Observation")
     out.say(iri, "rdfs:label", label_of(observation))
     out.say(iri, "scr:measureName", observation.measure)
+    out.say(iri, "scr:topic", observation.topic)
     if isinstance(observation.value, str):
         out.say(iri, "scr:valueText", observation.value)
     elif observation.value is not None:
