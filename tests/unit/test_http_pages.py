@@ -144,7 +144,7 @@ def test_the_reader_sets_headings_quotations_lists_tables_and_notes(client: Test
     assert len(re.findall(r"<li id=\"c\d+\">(?:asking|listening)", page)) == 2
     assert "<caption>Table 1: Visits</caption>" in page
     assert '<th scope="row">2001</th>' in page
-    assert f'<td>1,200<sup><a href="#c{note}" aria-label="Footnote">note</a></sup></td>' in page
+    assert f'<td>1,200<sup><a class="noted" href="#c{note}">note</a></sup></td>' in page
     assert "<em>nobody</em>" in page
     assert 'href="/works/Brown%202010">cited 1 time</a>' in page
     assert "Two places give different numbers." in page

@@ -1,0 +1,55 @@
+"""The ranking on a collection that is no report."""
+
+import json
+from pathlib import Path
+
+import pytest
+from build_samples import WordEncoder
+
+from scrgraph.errors import InputError
+from scrgraph.retrieval.collection import CollectionDocument, collection_searcher, read_lines
+from scrgraph.retrieval.search import Searcher
+
+DOCUMENTS = [
+    CollectionDocument(id="a", title="Ada Lovelace", text="She wrote the first program. It ran on no machine."),
+    CollectionDocument(id="b", title="Analytical Engine", text="A machine that Ada Lovelace wrote about."),
+    CollectionDocument(id="c", title="Steam", text="Water boils and pushes pistons."),
+]
+
+
+@pytest.fixture(scope="module")
+def searcher(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
+    return collection_searcher(DOCUMENTS, WordEncoder(), tmp_path_factory.mktemp("collection"))
+
+
+def test_every_hit_says_why(searcher: Searcher) -> None:
+    hits = searcher.rank("who wrote the first program").hits
+    assert hits[0].row == 0
+    assert {why.index for why in hits[0].why} == {"dense", "lexical", "graph"}
+    assert [why.rank for why in hits[0].why if why.index == "lexical"] == [1]
+
+
+def test_titles_tie_documents_together(searcher: Searcher) -> None:
+    ranked = [hit.row for hit in searcher.rank("Ada Lovelace", mode="graph").hits]
+    assert ranked[:2] in ([0, 1], [1, 0])
+
+
+@pytest.mark.parametrize("query", ['"AND" OR (NOT', "field:value^3 ~2", "привет 🙂", "a" * 5000, "<script>"])
+def test_any_characters_are_a_query(searcher: Searcher, query: str) -> None:
+    assert all(hit.row in {0, 1, 2} for hit in searcher.rank(query).hits)
+
+
+def test_a_filter_keeps_only_what_passes(searcher: Searcher) -> None:
+    assert {hit.row for hit in searcher.rank("machine", allowed=lambda row: row == 2).hits} <= {2}
+
+
+def test_words_alone_need_no_vector(searcher: Searcher) -> None:
+    hits = searcher.rank("pistons", mode="lexical").hits
+    assert [hit.row for hit in hits] == [2]
+
+
+def test_a_bad_line_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "d.jsonl"
+    path.write_text(json.dumps({"id": 1, "text": "x"}) + "\n{\n")
+    with pytest.raises(InputError, match="line 2"):
+        read_lines(path, CollectionDocument)

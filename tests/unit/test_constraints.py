@@ -1,0 +1,52 @@
+"""What a question pins down, and whether passages meet it."""
+
+from pathlib import Path
+
+import pytest
+
+from scrgraph.answering.constraints import constraints, unmet
+from scrgraph.indexes.lexical import LexicalIndex
+from scrgraph.reading.linker import Link
+
+TEXTS = ["In 2015 there were 40 wells in Norland, and 50 in 2019.", "The 2014-17 study of wells."] + ["wells"] * 60
+
+
+@pytest.fixture(scope="module")
+def lexical(tmp_path_factory: pytest.TempPathFactory) -> LexicalIndex:
+    folder: Path = tmp_path_factory.mktemp("lexical")
+    return LexicalIndex.build([(text, "") for text in TEXTS], folder / "index")
+
+
+def missing(question: str, lexical: LexicalIndex, texts: list[str], links: tuple[Link, ...] = ()) -> list[str]:
+    pinned = constraints(question, links, lexical)
+    tied = {(0, "review/2014-2017")}
+    return [one.text for one in unmet(pinned, [0], texts, lambda row, thing: (row, thing) in tied, lexical)]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("how many wells in 2015", []),
+        ("how many wells in 2017", ["2017"]),
+        ("how many wells in Norland", []),
+        ("how many wells did Daniel Pelka dig", ["Daniel", "Pelka"]),
+        ("wells in scotland", ["scotland"]),
+        ("Wells then", []),
+        ("the 1990s", []),
+        ("how many wells", []),
+    ],
+)
+def test_years_and_names_must_be_met(question: str, expected: list[str], lexical: LexicalIndex) -> None:
+    assert missing(question, lexical, TEXTS[:1]) == expected
+
+
+def test_a_period_is_no_year_and_is_met_in_any_spelling(lexical: LexicalIndex) -> None:
+    assert missing("wells in 2017", lexical, TEXTS[1:2]) == ["2017"]
+    assert missing("wells in 2014-2017", lexical, TEXTS[1:2]) == []
+
+
+def test_a_named_review_is_met_by_a_tie(lexical: LexicalIndex) -> None:
+    question = "the 2014-17 review"
+    link = Link(4, 11, "review/2014-2017", "x")
+    assert missing(question, lexical, TEXTS[:1], (link,)) == []
+    assert missing(question, lexical, TEXTS[:1], (link._replace(local="review/2001-2003"),)) == ["2014-17"]
