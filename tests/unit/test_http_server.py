@@ -1,7 +1,7 @@
 """Running the service for real: a taken port, a strange host, a question far too long, and a clean end."""
 
+import errno
 import json
-import os
 import re
 import signal
 import socket
@@ -83,10 +83,14 @@ def test_a_host_that_is_not_this_machine_is_refused(host: str) -> None:
         bind(host, 0)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may use every port")
-def test_a_port_for_root_is_refused() -> None:
-    with pytest.raises(InputError, match="rights"):
+def test_a_port_for_root_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(listener: socket.socket, place: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")  # what the kernel says to whoever is not root
+
+    monkeypatch.setattr(socket.socket, "bind", refused)
+    with pytest.raises(InputError, match="Port 1 needs more rights") as caught:
         bind("127.0.0.1", 1)
+    assert caught.value.exit_code == 2
 
 
 def test_the_address_is_one_that_a_browser_opens() -> None:

@@ -1,7 +1,10 @@
 """The style sheet and modules: enough contrast in both colour schemes, everything from this host, no trailing rules."""
 
+import gzip
+import json
 import re
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +20,7 @@ PAIRS = [
     ("ours", "ours-ground"),
     ("paper", "ink"),
     ("paper", "link"),
+    *product(("ink",), ("heat-1", "heat-2", "heat-3", "heat-4", "heat-5")),
 ]
 
 
@@ -52,17 +56,35 @@ def test_text_has_the_contrast_of_aa(scheme: str, front: str, ground: str) -> No
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("front", ["focus", "muted"])
-def test_focus_and_field_borders_have_the_contrast_of_aa(scheme: str, front: str) -> None:
+@pytest.mark.parametrize("front", ["focus", "muted", "chart"])
+def test_focus_field_borders_and_charts_have_the_contrast_of_aa(scheme: str, front: str) -> None:
     named = colours(scheme)
     assert min(contrast(named[front], named[ground]) for ground in ("paper", "raised")) >= 3
 
 
+def own_files() -> list[Path]:
+    """What is written here: the bundle of npm packages beside it is not."""
+    return [path for path in (FOLDER / "static").iterdir() if path.is_file()]
+
+
 def test_nothing_is_loaded_from_elsewhere() -> None:
-    for path in FOLDER.glob("static/*"):
-        found = re.findall(r"(?:url\(|@import|import\s|src=|from\s+[\"'])[^\n]*", path.read_text("utf-8"))
-        assert found == [], path.name
+    for path in own_files():
+        text = path.read_text("utf-8")
+        assert re.findall(r"(?:url\(|@import|src=)[^\n]*", text) == [], path.name
+        assert all(found.startswith("/static/bundle/") for found in re.findall(r"(?:import\(|from )\"([^\"]*)\"", text))
 
 
 def test_the_first_page_is_small() -> None:
-    assert sum(path.stat().st_size for path in FOLDER.glob("static/*")) < 60_000
+    assert sum(len(gzip.compress(path.read_bytes())) for path in own_files()) < 30_000
+
+
+def test_the_lock_of_npm_names_no_host(root: Path) -> None:
+    assert "://" not in (root / "package-lock.json").read_text("utf-8")
+    assert "omit-lockfile-registry-resolved=true" in (root / ".npmrc").read_text("utf-8")
+
+
+def test_npm_packages_are_pinned_and_locked_alike(root: Path) -> None:
+    wanted = json.loads((root / "package.json").read_text("utf-8"))["dependencies"]
+    locked = json.loads((root / "package-lock.json").read_text("utf-8"))["packages"]
+    assert {name: locked[f"node_modules/{name}"]["version"] for name in wanted} == wanted
+    assert all(entry.get("integrity") for name, entry in locked.items() if name)

@@ -58,8 +58,8 @@ def client() -> Iterator[TestClient]:
         ("work/1", "/works/Brown%202010"),
         ("work/none", None),
         ("observation/none", None),
-        ("theme/fathers", "/themes#fathers"),
-        ("review/2001-2003", "/reviews#2001-2003"),
+        ("theme/fathers", "/themes/fathers"),
+        ("review/2001-2003", "/reviews/2001-2003"),
         ("person/brandon-m", None),
         ("theme", None),
     ],
@@ -92,4 +92,4 @@ def test_the_page_of_a_thing(client: TestClient) -> None:
     assert 'href="/data/person/brandon-m.ttl"' in page.text
     assert client.get("/page/person/nobody").status_code == 404
     moved = client.get("/page/theme/fathers", follow_redirects=False)
-    assert (moved.status_code, moved.headers["location"]) == (303, "/themes#fathers")
+    assert (moved.status_code, moved.headers["location"]) == (303, "/themes/fathers")

@@ -7,11 +7,13 @@ from fastapi import APIRouter, Depends, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from scrgraph.errors import ScrgraphError
+from scrgraph.http.budgets import Budgets
 from scrgraph.http.description import service_description
 from scrgraph.http.negotiation import negotiate
 from scrgraph.http.protocol import DIRECT, FORM, Operation, by_get, by_post
-from scrgraph.http.queryable import CORS, Queryable, content_type, refusal
+from scrgraph.http.queryable import CORS, Queryable, answered, refusal
 from scrgraph.iri import fingerprint
+from scrgraph.settings import Settings
 from scrgraph.sparql.results import GRAPHS, SOLUTIONS
 
 PATH = "/sparql"
@@ -39,8 +41,9 @@ updates are refused.</p></html>
 """
 
 
-def router(get_library: Callable[..., Any]) -> APIRouter:
+def router(get_library: Callable[..., Any], budgets: Budgets | None = None) -> APIRouter:
     """Return the routes of the endpoint; `get_library` is a FastAPI dependency that gives a `Queryable`."""
+    charged = budgets or Budgets(Settings(sparql_client_seconds=0))
     api = APIRouter(tags=["sparql"])
     library_of = Annotated[Any, Depends(get_library)]
 
@@ -49,11 +52,11 @@ def router(get_library: Callable[..., Any]) -> APIRouter:
         try:
             operation = by_get(request.scope["query_string"])
             if operation is None:
-                return await _bare(request, library)
+                return await _bare(request, library, charged)
             tag = _tag(operation, library.generation, request.headers.get("accept"))
             if tag in request.headers.get("if-none-match", ""):
                 return Response(status_code=304, headers={**CORS, "etag": tag, "vary": "Accept"})
-            return await _run(library, operation, request, tag)
+            return await _run(library, operation, request, charged, tag)
         except ScrgraphError as error:
             return refusal(error)
 
@@ -62,7 +65,8 @@ def router(get_library: Callable[..., Any]) -> APIRouter:
         try:
             body = await request.body()
             kind = request.headers.get("content-type", "")
-            return await _run(library, by_post(kind, request.scope["query_string"], body), request)
+            operation = by_post(kind, request.scope["query_string"], body)
+            return await _run(library, operation, request, charged)
         except ScrgraphError as error:
             return refusal(error)
 
@@ -74,27 +78,30 @@ def router(get_library: Callable[..., Any]) -> APIRouter:
     return api
 
 
-async def _run(library: Queryable, operation: Operation, request: Request, tag: str | None = None) -> Response:
-    result = await run_in_threadpool(
-        library.sparql,
-        operation.text,
-        accept=request.headers.get("accept"),
-        format=operation.format,
-        default_graphs=operation.default_graphs,
-        named_graphs=operation.named_graphs,
-    )
+async def _run(
+    library: Queryable, operation: Operation, request: Request, budgets: Budgets, tag: str | None = None
+) -> Response:
+    with budgets.charged(request.client.host if request.client else None):
+        result = await run_in_threadpool(
+            library.sparql,
+            operation.text,
+            accept=request.headers.get("accept"),
+            format=operation.format,
+            default_graphs=operation.default_graphs,
+            named_graphs=operation.named_graphs,
+        )
     headers = {**CORS, "vary": "Accept", "cache-control": "no-cache"}
     if tag and result.cacheable:
         headers["etag"] = tag
-    return Response(result.body, media_type=content_type(result.media_type), headers=headers)
+    return answered(result.body, result.media_type, headers)
 
 
-async def _bare(request: Request, library: Queryable) -> Response:
+async def _bare(request: Request, library: Queryable, budgets: Budgets) -> Response:
     accept = request.headers.get("accept")
     if negotiate(accept, (*_DESCRIPTIONS, "text/html")) == "text/html":
         return Response(_PAGE, media_type="text/html; charset=utf-8", headers={**CORS, "vary": "Accept"})
     endpoint = str(request.url.replace(query="", fragment=""))
-    return await _run(library, Operation(service_description(endpoint, library.base)), request)
+    return await _run(library, Operation(service_description(endpoint, library.base)), request, budgets)
 
 
 async def _preflight() -> Response:

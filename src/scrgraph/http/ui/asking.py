@@ -2,13 +2,15 @@
 
 from fastapi import Request, Response
 
+from scrgraph import wire
 from scrgraph.http.parameters import Depth, Filter, Modes, checked_question
 from scrgraph.http.service import TheLibrary, TheService
 from scrgraph.http.ui import links, results
-from scrgraph.http.ui.shared import show
+from scrgraph.http.ui.shared import atlas_of, show
 from scrgraph.library import Library
 
 _SUGGESTED = 4
+_QUERIED = 3
 
 
 def home(
@@ -36,6 +38,7 @@ def home(
         request,
         "results.html",
         q=question,
+        queried=atlas_of(request, library).queried(_places(answer))[:_QUERIED],
         mode=mode,
         state=state,
         answer=answer,
@@ -49,15 +52,23 @@ def home(
     )
 
 
+def _places(answer: wire.AnswerView) -> list[tuple[str, int, int]]:
+    spans = [(one.document, one.spans) for one in answer.statements]
+    spans += [(one.document, one.spans) for one in answer.facts]
+    return [(document, start, end) for document, found in spans for start, end in found]
+
+
 def _front(request: Request, library: Library) -> Response:
     """Show what can be asked: the themes with the most passages are what the corpus has most to say about."""
-    found = library.themes()
+    atlas = atlas_of(request, library)
+    found = atlas.themes
     common = sorted(found, key=lambda theme: -theme.passages)[:_SUGGESTED]
     ways = (
-        ("/works", len(library.references()), "works in the reference lists, and who cites them"),
-        ("/reviews", len(library.reviews()), "periodic reviews, side by side"),
-        ("/themes", len(found), "themes, and where they occur"),
-        ("/audit", len(library.audit()), "places that a careful reader would query"),
+        ("/themes", len(found), "themes, crossed with the reviews"),
+        ("/reviews", len(atlas.reviews), "periodic reviews, side by side"),
+        ("/works", len(atlas.references), "works, and who cites them"),
+        ("/numbers", len(atlas.statistics), "numbers, as charts and to take away"),
+        ("/audit", len(atlas.audit), "places that a careful reader would query"),
     )
     asked = [f"What is said about {theme.label.lower()}?" for theme in common]
     return show(request, "home.html", q="", suggestions=asked, documents=library.documents(), ways=ways)

@@ -22,8 +22,9 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """A table as it is set."""
+    """A table as it is set; `label` names it in addresses."""
 
+    label: str
     caption: Markup | None
     header: tuple[CellView, ...]
     rows: tuple[tuple[CellView, ...], ...]
@@ -93,7 +94,7 @@ class Layout:
         cites = [
             mark
             for first, last, key in self._within(start, end)
-            for mark in link_marks(folded_ranges(folded, [(first, last)]), key)
+            for mark in link_marks(folded_ranges(folded, [(first, last)]), key, first)
         ]
         layers: list[Layer] = [
             cites if linked else [],
@@ -111,11 +112,13 @@ class Layout:
 
     def _heading(self, block: Block, at: Sequence[Span]) -> Part:
         section = self._headings.get(block.index)
+        around = self.document.sections[block.section]
+        inner = around.level + 2 if around.heading is not None else 2
         return Part(
             kind="heading",
             anchor=anchor(block.start),
             html=self.words(block.spans, at, linked=False),
-            level=min(section.level + 1, 6) if section else 3,
+            level=min(section.level + 1 if section else inner, 6),
             section=section.number if section else None,
             number=lost_number(section, self.document.read(block.spans)) if section else None,
             queries=self._queries(block),
@@ -124,6 +127,7 @@ class Layout:
     def _table(self, table: Table, at: Sequence[Span]) -> TableView:
         caption = self.document.blocks[table.caption].spans if table.caption is not None else None
         return TableView(
+            label=table.label,
             caption=self.words(caption, at) if caption else None,
             header=tuple(self._cell(cell, at) for cell in table.header),
             rows=tuple(tuple(self._cell(cell, at) for cell in row) for row in table.rows),
@@ -165,10 +169,11 @@ def highlights(ranges: Iterable[Range], *, first: bool) -> list[Mark]:
     return made
 
 
-def link_marks(ranges: Iterable[Range], key: str) -> list[Mark]:
-    """Return the links of one citation."""
+def link_marks(ranges: Iterable[Range], key: str, at: int | None = None) -> list[Mark]:
+    """Return the links of one citation; `at`, its offset in the text, lets its card name the places around it."""
     attributes = (("class", "cite"), ("href", links.work(key)), ("title", key))
-    return [Mark(start, end, "a", attributes) for start, end in ranges]
+    located = () if at is None else (("data-at", str(at)),)
+    return [Mark(start, end, "a", attributes + located) for start, end in ranges]
 
 
 def lost_number(section: Section, printed: str) -> str | None:

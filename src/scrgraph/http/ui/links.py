@@ -6,10 +6,41 @@ from urllib.parse import quote, urlencode
 Pair = Sequence[int]
 
 
-def place(document: str, spans: Iterable[Pair]) -> str:
-    """Return the address that opens a document with these spans highlighted and in view."""
-    at = ",".join(f"{start}-{end}" for start, end in spans)
-    return f"/read/{quote(document, safe='')}?at={at}#at" if at else f"/read/{quote(document, safe='')}"
+def place(document: str, spans: Iterable[Pair], work: str = "") -> str:
+    """Return the address that opens a document with these spans highlighted, as a place that cites `work` if given."""
+    at = positions(spans)
+    along = f"&{urlencode({'work': work})}" if work else ""
+    return f"/read/{quote(document, safe='')}?at={at}{along}#at" if at else f"/read/{quote(document, safe='')}"
+
+
+def positions(spans: Iterable[Pair]) -> str:
+    """Return spans as an address names them."""
+    return ",".join(f"{start}-{end}" for start, end in spans)
+
+
+def cite(document: str, spans: Iterable[Pair]) -> str:
+    """Return the address of the reference of a place."""
+    return f"/cite?{urlencode({'document': document, 'at': positions(spans)}, safe=',')}"
+
+
+def theme(iri: str, review: str = "") -> str:
+    """Return the address of a theme's page, or of its cell with one review, by their IRIs."""
+    cell = f"?{urlencode({'review': _last(review)})}" if review else ""
+    return f"/themes/{quote(_last(iri), safe='')}{cell}"
+
+
+def review(iri: str) -> str:
+    """Return the address of a review's page by its IRI."""
+    return f"/reviews/{quote(_last(iri), safe='')}"
+
+
+def thing(iri: str) -> str:
+    """Return the address of the page of any thing by its IRI."""
+    return f"/page/{iri.partition('/id/')[2]}"
+
+
+def _last(iri: str) -> str:
+    return iri.rstrip("/").rsplit("/", 1)[-1]
 
 
 def section(document: str, number: str) -> str:

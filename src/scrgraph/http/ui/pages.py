@@ -1,19 +1,30 @@
 """The pages: one function each, from the address to the filled template."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, FastAPI, Query, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
-from scrgraph import wire
 from scrgraph.http.service import TheLibrary, TheService
-from scrgraph.http.ui import asking, links, places, queries, things
+from scrgraph.http.ui import (
+    asking,
+    audits,
+    citing,
+    links,
+    numbers,
+    places,
+    queries,
+    reviews,
+    series,
+    themes,
+    things,
+    works,
+)
 from scrgraph.http.ui.rendering import FOLDER, make_environment, page
-from scrgraph.http.ui.shared import Pages, pages_of, show
+from scrgraph.http.ui.shared import Pages, atlas_of, pages_of, show
+from scrgraph.http.ui.walking import Walk
 from scrgraph.settings import Settings
-
-_SORTS = {"key": "by name", "cited": "most cited first", "year": "newest first"}
 
 
 def documents(request: Request, library: TheLibrary) -> Response:
@@ -24,11 +35,14 @@ def documents(request: Request, library: TheLibrary) -> Response:
     return show(request, "documents.html", documents=found)
 
 
-def read(request: Request, library: TheLibrary, document: str, at: str = "") -> Response:
-    """A document as a readable page, with what the address names highlighted."""
+def read(request: Request, library: TheLibrary, document: str, at: str = "", work: str = "") -> Response:
+    """A document as a readable page, with what the address names highlighted; `work` walks the places that cite it."""
     spans = places.parse(at)
     tree, parts = pages_of(request).reader(library).read(document, spans)
-    return show(request, "read.html", document=tree, parts=parts, at=spans)
+    charted = {one.label for one in series.tables(atlas_of(request, library).statistics) if one.document == document}
+    walk = Walk.of(library.cite(work), document, spans) if work else None
+    shown = citing.spans_of(spans)
+    return show(request, "read.html", document=tree, parts=parts, at=spans, spans=shown, walk=walk, charted=charted)
 
 
 def passage(library: TheLibrary, identifier: str) -> Response:
@@ -37,46 +51,9 @@ def passage(library: TheLibrary, identifier: str) -> Response:
     return RedirectResponse(links.place(view.document, view.spans), 303)
 
 
-def works(
-    request: Request,
-    library: TheLibrary,
-    q: str = "",
-    sort: Annotated[str, Query(pattern="^(key|cited|year)$")] = "key",
-) -> Response:
-    """Every work of the reference lists."""
-    wanted = q.strip().casefold()
-    found = [work for work in library.references() if wanted in f"{work.key} {work.text}".casefold()]
-    return show(request, "works.html", works=sort_works(found, sort), filter=q.strip(), sort=sort, sorts=_SORTS)
-
-
-def sort_works(found: list[wire.ReferenceView], sort: str) -> list[wire.ReferenceView]:
-    """Return works sorted by key, by how often they are cited, or by year, newest first."""
-    by_key = sorted(found, key=lambda work: work.key.casefold())
-    if sort == "cited":
-        return sorted(by_key, key=lambda work: -work.citations)
-    return sorted(by_key, key=lambda work: work.year or "", reverse=True) if sort == "year" else by_key
-
-
-def work(request: Request, library: TheLibrary, key: str) -> Response:
-    """One work: what it is, and every place that cites it."""
-    return show(request, "work.html", work=library.cite(key))
-
-
-def themes(request: Request, library: TheLibrary) -> Response:
-    """The themes with where they occur."""
-    found = library.themes()
-    return show(request, "themes.html", themes=found, labels={theme.iri: theme.label for theme in found})
-
-
-def reviews(request: Request, library: TheLibrary) -> Response:
-    """The periodic reviews side by side."""
-    return show(request, "reviews.html", reviews=library.reviews())
-
-
-def audit(request: Request, library: TheLibrary) -> Response:
-    """Where a report contradicts itself or a citation is broken."""
-    found = sorted(library.audit(), key=lambda finding: finding.severity != "major")
-    return show(request, "audit.html", findings=found)
+def care(request: Request) -> Response:
+    """What these reports hold, where to get help, and what is kept of a visit: nothing."""
+    return show(request, "care.html")
 
 
 def editor(request: Request, service: TheService, query: str = "") -> Response:
@@ -97,12 +74,14 @@ def thing(request: Request, library: TheLibrary, service: TheService, local: str
 
 def error_page(request: Request, status: int, detail: str) -> Response:
     """A page that says what is wrong and helps onward."""
-    return page(pages_of(request).environment, "error.html", status=status, code=status, detail=detail, path="")
+    environment = pages_of(request).environment
+    return page(environment, "error.html", status=status, code=status, detail=detail, path="", bundled=False)
 
 
 def install(app: FastAPI, settings: Settings) -> None:
     """Add the pages and their files to the application."""
-    app.state.pages = Pages(make_environment(), queries.examples(settings.ontology))
+    bundled = (FOLDER / "static/bundle/plot.js").is_file()
+    app.state.pages = Pages(make_environment(), queries.examples(settings.ontology), bundled)
     made = APIRouter(include_in_schema=False)
     for at, endpoint in _PAGES:
         made.add_api_route(at, endpoint, response_model=None)
@@ -115,11 +94,12 @@ _PAGES: tuple[tuple[str, Any], ...] = (
     ("/read", documents),
     ("/read/{document}", read),
     ("/passages/{identifier}", passage),
-    ("/works", works),
-    ("/works/{key:path}", work),
+    *works.ROUTES,
+    *themes.ROUTES,
+    *reviews.ROUTES,
+    *numbers.ROUTES,
+    ("/audit", audits.audit),
+    ("/care", care),
     ("/page/{local:path}", thing),
-    ("/themes", themes),
-    ("/reviews", reviews),
-    ("/audit", audit),
     ("/sparql-editor", editor),
 )

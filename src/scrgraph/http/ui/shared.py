@@ -7,6 +7,7 @@ from fastapi import Request, Response
 from jinja2 import Environment
 
 from scrgraph.http.ui import queries
+from scrgraph.http.ui.atlas import Atlas
 from scrgraph.http.ui.reader import Reader
 from scrgraph.http.ui.rendering import page
 from scrgraph.library import Library
@@ -14,17 +15,25 @@ from scrgraph.library import Library
 
 @dataclass(slots=True)
 class Pages:
-    """What the pages keep between requests: templates, example queries, the reader of the library."""
+    """What the pages keep between requests: templates, example queries, the reader and the atlas of the library."""
 
     environment: Environment
     examples: tuple[queries.Example, ...]
+    bundled: bool = False
     _reader: tuple[Library, Reader] | None = field(default=None)
+    _atlas: tuple[Library, Atlas] | None = field(default=None)
 
     def reader(self, library: Library) -> Reader:
         """Return the reader of this library, kept while the same library serves."""
         if self._reader is None or self._reader[0] is not library:
             self._reader = (library, Reader(library))
         return self._reader[1]
+
+    def atlas(self, library: Library) -> Atlas:
+        """Return the atlas of this library, kept while the same library serves."""
+        if self._atlas is None or self._atlas[0] is not library:
+            self._atlas = (library, Atlas(library))
+        return self._atlas[1]
 
 
 def pages_of(request: Request) -> Pages:
@@ -35,4 +44,10 @@ def pages_of(request: Request) -> Pages:
 
 def show(request: Request, name: str, **values: Any) -> Response:
     """Return a template filled in for this request."""
-    return page(pages_of(request).environment, name, path=request.url.path, **values)
+    pages = pages_of(request)
+    return page(pages.environment, name, path=request.url.path, bundled=pages.bundled, **values)
+
+
+def atlas_of(request: Request, library: Library) -> Atlas:
+    """Return the atlas of the library that serves this request."""
+    return pages_of(request).atlas(library)

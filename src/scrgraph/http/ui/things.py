@@ -71,11 +71,11 @@ def _observation(library: Library, rest: str) -> str | None:
 
 
 def _theme(_: Library, rest: str) -> str:
-    return f"/themes#{rest}"
+    return links.theme(rest)
 
 
 def _review(_: Library, rest: str) -> str:
-    return f"/reviews#{rest}"
+    return links.review(rest)
 
 
 _HOMES: dict[str, Callable[[Library, str], str | None]] = {

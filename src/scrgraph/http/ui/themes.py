@@ -1,0 +1,93 @@
+"""The pages of themes: all of them crossed with the reviews, one by one, and as a briefing."""
+
+from typing import Any, cast
+
+from fastapi import Request, Response
+
+from scrgraph import wire
+from scrgraph.briefing.composition import compose
+from scrgraph.briefing.formats import FORMATS, Format
+from scrgraph.errors import NotFoundError
+from scrgraph.http.service import TheLibrary
+from scrgraph.http.ui import results
+from scrgraph.http.ui.atlas import Atlas
+from scrgraph.http.ui.rendering import last_name
+from scrgraph.http.ui.shared import atlas_of, show
+
+_MEDIA = {
+    "md": "text/markdown; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def themes(request: Request, library: TheLibrary) -> Response:
+    """The themes crossed with the reviews, then one by one."""
+    atlas = atlas_of(request, library)
+    rows = atlas.matrix()
+    most = max((count for row in rows for count in row.counts), default=0)
+    labels = {theme.iri: theme.label for theme in atlas.themes}
+    return show(
+        request, "themes.html", themes=atlas.themes, labels=labels, rows=rows, reviews=atlas.reviews, most=max(most, 1)
+    )
+
+
+def theme(request: Request, library: TheLibrary, name: str, review: str = "") -> Response:
+    """One theme: what it means, where it is spoken of, by which reviews; `review` narrows it to one cell."""
+    atlas = atlas_of(request, library)
+    found = atlas.theme(name)
+    chosen = atlas.review(review) if review else None
+    about = atlas.cell(found, chosen) if chosen else atlas.about(found)
+    setter = results.Typesetter(library, " ".join((found.label, *found.alternative)))
+    known = {one.iri: one for one in atlas.themes}
+    return show(
+        request,
+        "theme.html",
+        theme=found,
+        slug=name,
+        chosen=chosen,
+        shown=[setter.show(passage) for passage in about],
+        by_review=[(one, len(atlas.cell(found, one))) for one in atlas.reviews],
+        seen=_seen(atlas, found),
+        broader=known.get(found.broader or ""),
+        narrower=[one for one in atlas.themes if one.broader == found.iri],
+        related=atlas.related(found),
+        policies=atlas.entities(about, "policy"),
+    )
+
+
+def _seen(atlas: Atlas, theme: wire.ThemeView) -> tuple[wire.ReviewView, wire.ReviewView] | None:
+    """Return the first and the last review that passages about a theme cite."""
+    found = [review for review in atlas.reviews if atlas.cell(theme, review)]
+    return (found[0], found[-1]) if found else None
+
+
+def briefing(request: Request, library: TheLibrary, name: str) -> Response:
+    """A one-page briefing on a theme, to read and print."""
+    found = compose(library, atlas_of(request, library).theme(name).iri)
+    setter = results.Typesetter(library, "")
+    return show(
+        request,
+        "briefing.html",
+        slug=name,
+        briefing=found,
+        shown=[setter.show(passage) for passage in found.passages],
+        policies=atlas_of(request, library).entities(found.passages, "policy"),
+    )
+
+
+def briefing_file(request: Request, library: TheLibrary, name: str, ending: str) -> Response:
+    """A briefing to take away, as Markdown or DOCX."""
+    if ending not in _MEDIA:
+        raise NotFoundError(f"A briefing is not given as {ending[:20]!r}; ask for md or docx.")
+    found = atlas_of(request, library).theme(name)
+    body = FORMATS[cast("Format", ending)](compose(library, found.iri))
+    headers = {"content-disposition": f'attachment; filename="briefing-{last_name(found.iri)}.{ending}"'}
+    return Response(body, media_type=_MEDIA[ending], headers=headers)
+
+
+ROUTES: tuple[tuple[str, Any], ...] = (
+    ("/themes", themes),
+    ("/themes/{name}", theme),
+    ("/themes/{name}/briefing", briefing),
+    ("/themes/{name}/briefing.{ending}", briefing_file),
+)
