@@ -9,8 +9,8 @@ from scrgraph import wire
 from scrgraph.answering import confidence as sureness
 from scrgraph.answering.citing import Cited, cited
 from scrgraph.answering.constraints import Constraint, constraints, unmet
-from scrgraph.answering.facts import FactFinder
-from scrgraph.answering.selection import PASSAGES, Candidate, candidates, choose
+from scrgraph.answering.facts import FactFinder, asks_for_number, in_its_rows
+from scrgraph.answering.selection import BESIDE_FACTS, BUDGET_WORDS, PASSAGES, Candidate, candidates, choose
 from scrgraph.answering.statements import statement, unit_at
 from scrgraph.answering.subgraph import subgraph
 from scrgraph.answering.verification import verify, verify_fact
@@ -70,6 +70,7 @@ class Answerer:
         passages = dict(zip(rows, self._catalogue.rows("passage", rows, wire.PassageView), strict=True))
         ordered = candidates(ranking, searcher.sentences, searcher.lexical, lambda row: passages[row].text)
         exact, claims = self._facts.find(ranking)
+        exact = [in_its_rows(fact, self._document(fact.document)) for fact in exact]
         pinned = constraints(question, ranking.links, searcher.lexical)
         missing = self._unmet(rows[: sureness.BEST], pinned, passages)
         best = max((candidate.cosine for candidate in ordered), default=0.0)
@@ -82,6 +83,8 @@ class Answerer:
 
     def _from_text(self, question: str, evidence: Evidence) -> wire.AnswerView:
         sure = sureness.confidence(evidence.features)
+        if asks_for_number(question) and not evidence.features.exact and any(one.dated for one in evidence.unmet):
+            sure = min(sure, sureness.OTHER_PERIOD)
         answered = bool(evidence.ordered) and sure >= sureness.THRESHOLD
         chosen = self._chosen(evidence) if answered else self._chosen(evidence)[:NEAREST]
         statements = [self._statement(evidence.passages[one.passage], (one.start, one.end)) for one in chosen]
@@ -99,7 +102,10 @@ class Answerer:
         )
 
     def _chosen(self, evidence: Evidence) -> list[Candidate]:
-        return choose(evidence.ordered, self._searcher.sentences.vectors, lambda row: evidence.passages[row].text)
+        budget = BESIDE_FACTS if evidence.features.exact else BUDGET_WORDS
+        return choose(
+            evidence.ordered, self._searcher.sentences.vectors, lambda row: evidence.passages[row].text, budget
+        )
 
     def _from_citations(self, question: str, works: Sequence[Cited]) -> wire.AnswerView:
         """Answer what is cited, and where, from the graph."""

@@ -19,6 +19,8 @@ BIAS = -1.54
 COEFFICIENTS = (1.08, 2.74, 2.29, 1.54, -1.64)
 FROM_GRAPH = 0.95
 """Confidence of an answer read off the graph: what is cited, and where."""
+OTHER_PERIOD = 0.2
+"""Most confidence in a number for a year or period that the best passages do not give: they give another's."""
 THRESHOLD = 0.5
 """Below it the report is said not to answer. Example: "section 47 enquiries in 2017", which the table lacks."""
 BEST = 3

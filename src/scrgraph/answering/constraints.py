@@ -29,6 +29,11 @@ class Constraint:
     text: str
     thing: str | None = None
 
+    @property
+    def dated(self) -> bool:
+        """Whether it is a year or a period of years."""
+        return self.text[:1].isdigit()
+
 
 def constraints(question: str, links: Sequence[Link], lexical: LexicalIndex) -> list[Constraint]:
     """Return what a question pins down, in order."""
@@ -76,7 +81,7 @@ def _met(
 ) -> bool:
     if one.thing is not None:
         return any(tied(row, one.thing) for row in rows)
-    if one.text[:1].isdigit():
+    if one.dated:
         return set(_years(one.text)) <= years
     return set(lexical.stems(one.text)) <= stems
 

@@ -1,7 +1,7 @@
 """Numbers that answer: observations near the question in meaning, of the period that it names."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from scrgraph.indexes.catalogue import Catalogue
 from scrgraph.indexes.dense import DenseIndex
 from scrgraph.reading.linker import Link, Linker
 from scrgraph.retrieval.search import Ranking
+from scrgraph.source.document import Document
+from scrgraph.source.text import Span
 
 NEAR = 0.42
 """Least cosine of a question with an observation's words at which it may answer."""
@@ -109,3 +111,19 @@ def _bounds(statistic: wire.StatisticView) -> str | None:
     if statistic.low is not None and statistic.high is not None:
         return f"between {statistic.low:g} and {statistic.high:g}"
     return f"at least {statistic.low:g}" if statistic.low is not None else f"at most {statistic.high:g}"
+
+
+def in_its_rows(fact: wire.FactView, document: Document) -> wire.FactView:
+    """Return a fact from tables with the rows of its cells and the heads above them: what proves a cell."""
+    rows = [span for start, end in fact.spans for span in _rows(document, Span(start, end))]
+    spans = tuple(dict.fromkeys(rows))
+    return fact.model_copy(update={"spans": spans}) if spans else fact
+
+
+def _rows(document: Document, cell: Span) -> Iterator[Span]:
+    for table in document.tables:
+        for row in (table.header, *table.rows):
+            whole = Span(row[0].span.start, row[-1].span.end)
+            if whole.start <= cell.start and cell.end <= whole.end:
+                yield Span(table.header[0].span.start, table.header[-1].span.end)
+                yield whole

@@ -24,10 +24,14 @@ further features did no better, held out).
 """
 REPETITION = 0.95
 """A sentence this like (cosine) one already chosen says nothing new."""
-KEEP = 0.62
+KEEP = 0.8
 """A further sentence is worth showing at this share of the best one's score."""
 BUDGET_WORDS = 120
+BESIDE_FACTS = 50
+"""Words of statements beside numbers that answer by themselves."""
 MOST = 6
+FIGURES = 0.4
+"""A unit with this share of numbers, and no end of a sentence, is a row of a table."""
 SHORTEST = 5
 """Fewer words are no finding: the rest of a sentence that a quotation cut."""
 
@@ -82,17 +86,21 @@ def shared(weights: dict[str, float], stems: Sequence[str]) -> float:
 
 
 def choose(
-    ordered: Sequence[Candidate], vectors: Callable[[Sequence[int]], Vectors], read: Callable[[int], str]
+    ordered: Sequence[Candidate],
+    vectors: Callable[[Sequence[int]], Vectors],
+    read: Callable[[int], str],
+    budget: int = BUDGET_WORDS,
 ) -> list[Candidate]:
-    """Return the sentences to show, best first, within BUDGET_WORDS (the best one is always shown)."""
+    """Return the sentences to show, best first, within a budget of words (the best one is always shown)."""
     chosen: list[Candidate] = []
     kept: list[Vectors] = []
-    left = BUDGET_WORDS
+    left = budget
     for candidate in ordered[: 4 * MOST]:
         if len(chosen) == MOST or (chosen and candidate.score < KEEP * chosen[0].score):
             break
-        words = len(read(candidate.passage)[candidate.start : candidate.end].split())
-        if words < SHORTEST or (chosen and words > left):
+        text = read(candidate.passage)[candidate.start : candidate.end]
+        words = len(text.split())
+        if words < SHORTEST or (chosen and words > left) or _figures(text):
             continue
         vector = vectors([candidate.row])[0]
         if kept and float(np.max(np.stack(kept) @ vector)) >= REPETITION:
@@ -101,3 +109,10 @@ def choose(
         kept.append(vector)
         left -= words
     return chosen
+
+
+def _figures(text: str) -> bool:
+    """Whether a text is a row of figures or the head of one: shown as facts, not as a statement."""
+    words = text.split()
+    figures = sum(any(character.isdigit() for character in word) for word in words)
+    return figures >= FIGURES * len(words) and not text.rstrip().endswith((".", ")", "?", "!"))

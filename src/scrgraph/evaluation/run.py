@@ -163,7 +163,7 @@ def _answer_scores(question: Question, answer: wire.AnswerView, text_of: Callabl
     }
     if question.value and question.type in _VALUED and measures.numbers(question.value):
         words = " ".join(s.text for s in answer.statements).split()[:ANSWER_WORDS]
-        values = " ".join(str(fact.value) for fact in answer.facts[:3])
+        values = " ".join(f"{fact.label} {fact.value}" for fact in answer.facts[:3])
         scores["value"] = float(measures.has_value(question.value, f"{' '.join(words)} {values}"))
     return scores
 
