@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="Address to serve on")
     port: int = Field(8000, ge=0, le=65535, description="Port to serve on")
+    log_requests: bool | None = Field(None, description="Write a line for every request; unset: unless on a terminal")
     keep_generations: int = Field(2, ge=1, description="Index generations kept after a build")
     max_source_bytes: int = Field(64_000_000, ge=1, description="Largest source file that is read, bytes")
     max_question_characters: int = Field(2_000, ge=1, description="Longest question, characters")
@@ -33,7 +34,7 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(1_000_000, ge=1_000, description="Largest HTTP request body, bytes")
     max_query_bytes: int = Field(1_000_000, ge=1, description="Longest SPARQL query, bytes of UTF-8")
     sparql_seconds: float = Field(10.0, gt=0, description="Time a SPARQL query may take, seconds")
-    sparql_memory_bytes: int = Field(1_000_000_000, ge=50_000_000, description="Address space a worker may add, bytes")
+    sparql_memory_bytes: int = Field(256_000_000, ge=50_000_000, description="Address space a worker may add, bytes")
     sparql_tokens: int = Field(100_000, ge=1, description="Words and marks a SPARQL query may have")
     sparql_searches: int = Field(10, ge=0, description="Searches a SPARQL query may hold")
     sparql_depth: int = Field(200, ge=1, description="Brackets a SPARQL query may nest")
@@ -47,6 +48,3 @@ class Settings(BaseSettings):
         60.0, ge=0, description="Seconds of SPARQL work that one address may use in a minute; 0: no limit"
     )
     sparql_client_loopback: bool = Field(False, description="Whether that limit holds for this machine itself too")
-    sparql_federation: tuple[str, ...] = Field(
-        (), description="SERVICE endpoints that may be asked, as a JSON list; empty: none"
-    )

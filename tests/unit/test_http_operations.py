@@ -1,6 +1,8 @@
 """Alive, ready, measured, logged without questions, and safe headers on every answer."""
 
+import io
 import json
+import sys
 import threading
 
 import pytest
@@ -10,6 +12,7 @@ from http_fakes import FakeLibrary, serving
 from scrgraph.errors import IndexUnusableError
 from scrgraph.http.app import create_app
 from scrgraph.http.edge import SECURITY_HEADERS
+from scrgraph.http.operations import make_log
 from scrgraph.library import Library
 from scrgraph.settings import Settings
 
@@ -164,3 +167,19 @@ def test_a_large_answer_is_compressed_where_it_is_wanted() -> None:
         assert (
             "content-encoding" not in client.get("/static/style.css", headers={"accept-encoding": "identity"}).headers
         )
+
+
+@pytest.mark.parametrize(
+    ("terminal", "setting", "lines"), [(True, None, 0), (False, None, 1), (True, True, 1), (False, False, 0)]
+)
+def test_requests_are_logged_unless_a_person_watches_or_the_setting_says_so(
+    monkeypatch: pytest.MonkeyPatch, terminal: bool, setting: bool | None, lines: int
+) -> None:
+    written = io.StringIO()
+    monkeypatch.setattr(written, "isatty", lambda: terminal)
+    monkeypatch.setattr(sys, "stderr", written)
+    log = make_log(requests=setting)
+    log.info("answered")
+    assert written.getvalue().count("\n") == lines
+    log.error("failed")
+    assert '"failed"' in written.getvalue()

@@ -8,12 +8,14 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from scrgraph.http import api, errors, linked_data, operations, sparql
+from scrgraph.http import api, errors, linked_data, named_queries, operations, sparql
+from scrgraph.http.budgets import Budgets
 from scrgraph.http.edge import Edge
 from scrgraph.http.service import Service, library_of
 from scrgraph.http.ui import pages
 from scrgraph.library import Library
 from scrgraph.settings import Settings
+from scrgraph.sparql.named import read_queries
 
 _SMALLEST_COMPRESSED = 4_096
 
@@ -38,14 +40,16 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
     app.add_middleware(
         Edge,
         metrics=metrics,
-        log=operations.make_log(),
+        log=operations.make_log(requests=settings.log_requests),
         max_body_bytes=settings.max_body_bytes,
         page=pages.error_page,
     )
     app.include_router(operations.router(metrics))
     app.include_router(api.router())
-    app.include_router(sparql.router(library_of))
-    app.include_router(linked_data.router(library_of))
+    budgets = Budgets(settings)
+    app.include_router(sparql.router(library_of, budgets))
+    app.include_router(linked_data.router(library_of, budgets))
+    app.include_router(named_queries.router(library_of, read_queries(settings.ontology / "queries"), budgets))
     pages.install(app, settings)
     errors.install(app, pages.error_page)
     return app

@@ -12,9 +12,11 @@ from fastapi import APIRouter, Depends, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from scrgraph.errors import NotFoundError, ScrgraphError
+from scrgraph.http.budgets import Budgets
 from scrgraph.http.description import dataset_description
 from scrgraph.http.negotiation import negotiate
-from scrgraph.http.queryable import CORS, Queryable, content_type, refusal
+from scrgraph.http.queryable import CORS, Queryable, answered, refusal
+from scrgraph.settings import Settings
 from scrgraph.sparql.results import GRAPHS, Format
 
 MAX_TRIPLES = 2_000  # in each direction; a hub has thousands of inverse links, and a reader pages by SPARQL
@@ -28,44 +30,61 @@ _UNSAFE = frozenset('<>"{}|^`\\') | {chr(code) for code in range(33)}
 _ABOUT = """
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-CONSTRUCT { <IRI> ?p ?o . ?o ?named ?label . ?s ?q <IRI> . ?s ?called ?name } WHERE {
-  {
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX foaf: <http://xmlns.com/foaf/0.1/>
+CONSTRUCT { <IRI> ?p ?o . ?o ?named ?label . ?s ?q <IRI> . ?s ?called ?name .
+  ?p rdfs:label ?property . ?q rdfs:label ?inverse . ?part dcterms:isPartOf ?whole . ?whole dcterms:title ?title
+} WHERE {
+  { { SELECT DISTINCT ?part ?whole { <IRI> dcterms:isPartOf* ?part . ?part dcterms:isPartOf ?whole } }
+    OPTIONAL { ?whole dcterms:title ?title }
+  } UNION { { SELECT DISTINCT ?p { <IRI> ?p ?any } } ?p rdfs:label ?property
+  } UNION { { SELECT DISTINCT ?q { ?any ?q <IRI> } } ?q rdfs:label ?inverse
+  } UNION {
     { SELECT DISTINCT ?p ?o { <IRI> ?p ?o } ORDER BY ?p ?o LIMIT BOUND }
-    OPTIONAL { VALUES ?named { rdfs:label skos:prefLabel } ?o ?named ?label }
+    OPTIONAL { VALUES ?named { rdfs:label skos:prefLabel dcterms:title foaf:name } ?o ?named ?label }
   } UNION {
     { SELECT DISTINCT ?s ?q { ?s ?q <IRI> } ORDER BY ?q ?s LIMIT BOUND }
-    OPTIONAL { VALUES ?called { rdfs:label skos:prefLabel } ?s ?called ?name }
+    OPTIONAL { VALUES ?called { rdfs:label skos:prefLabel dcterms:title foaf:name } ?s ?called ?name }
   }
 }"""
+_CUT = """
+  <DOCUMENT> <http://xmlns.com/foaf/0.1/primaryTopic> <IRI> ;
+    <http://www.w3.org/2000/01/rdf-schema#comment> "Truncated: at most BOUND statements in each direction." ."""
 _TERMS = """
 CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o FILTER(STRSTARTS(STR(?s), "BASE/ontology")) } }"""
+_COUNTS = """
+SELECT ?said ?others WHERE {
+  { SELECT (COUNT(*) AS ?said) { SELECT DISTINCT ?p ?o { <IRI> ?p ?o } LIMIT MORE } }
+  { SELECT (COUNT(*) AS ?others) { SELECT DISTINCT ?s ?q { ?s ?q <IRI> } LIMIT MORE } }
+}"""
 _KNOWN = "ASK { { <IRI> ?p ?o } UNION { ?s ?q <IRI> } }"
 
 
-def router(get_library: Callable[..., Any]) -> APIRouter:
+def router(get_library: Callable[..., Any], budgets: Budgets | None = None) -> APIRouter:
     """Return the routes; `get_library` is a FastAPI dependency that gives a `Queryable`."""
+    charged = budgets or Budgets(Settings(sparql_client_seconds=0))
     api = APIRouter(tags=["linked data"])
     library_of = Annotated[Any, Depends(get_library)]
 
     async def thing(request: Request, library: library_of, path: str) -> Response:
         """Send a reader to the page of a thing and a program to its data (303)."""
-        return await _answered(_see_other, request, library, path)
+        return await _answered(_see_other, charged, request, library, path)
 
     async def data(request: Request, library: library_of, path: str) -> Response:
         """What the graph says of a thing, both ways; the ending names the format, else Accept does."""
-        return await _answered(_data, request, library, path)
+        return await _answered(_data, charged, request, library, path)
 
     async def ontology(request: Request, library: library_of) -> Response:
         """The terms of the ontology."""
-        return await _answered(_ontology, request, library, "")
+        return await _answered(_ontology, charged, request, library, "")
 
     async def graph(request: Request, library: library_of, path: str) -> Response:
         """The triples of one named graph."""
-        return await _answered(_graph, request, library, path)
+        return await _answered(_graph, charged, request, library, path)
 
     async def void(request: Request, library: library_of) -> Response:
         """The VoID description of the whole graph."""
-        return await _answered(_void, request, library, "")
+        return await _answered(_void, charged, request, library, "")
 
     routes = (
         ("/id/{path:path}", thing),
@@ -80,9 +99,12 @@ def router(get_library: Callable[..., Any]) -> APIRouter:
     return api
 
 
-async def _answered(answer: Callable[..., Any], request: Request, library: Queryable, path: str) -> Response:
+async def _answered(
+    answer: Callable[..., Any], budgets: Budgets, request: Request, library: Queryable, path: str
+) -> Response:
     try:
-        response: Response = await answer(request, library, path)
+        with budgets.charged(request.client.host if request.client else None):
+            response: Response = await answer(request, library, path)
     except ScrgraphError as error:
         return refusal(error)
     return response
@@ -100,8 +122,28 @@ async def _see_other(request: Request, library: Queryable, path: str) -> Respons
 
 async def _data(request: Request, library: Queryable, path: str) -> Response:
     local, ending = await _split_ending(library, path)
-    query = _ABOUT.replace("IRI", _thing(library, local)).replace("BOUND", str(MAX_TRIPLES))
-    return await _run(request, library, query, ending, link=_links(quote(local, safe=_SAFE)))
+    iri = _thing(library, local)
+    query = _ABOUT.replace("IRI", iri).replace("BOUND", str(MAX_TRIPLES))
+    links = _links(quote(local, safe=_SAFE))
+    if not await _is_cut(library, iri):
+        return await _run(request, library, query, ending, link=links)
+    note = _CUT.replace("DOCUMENT", quote(str(request.url.replace(query="")), safe=_SAFE)).replace("IRI", iri)
+    query = query.replace("CONSTRUCT {", f"CONSTRUCT {{ {note.replace('BOUND', str(MAX_TRIPLES))} ")
+    answer = await _run(request, library, query, ending, link=f'{links}, <{_everything(iri)}>; rel="collection"')
+    answer.headers["scrgraph-truncated"] = f"{MAX_TRIPLES} statements in each direction"
+    return answer
+
+
+async def _is_cut(library: Queryable, iri: str) -> bool:
+    query = _COUNTS.replace("IRI", iri).replace("MORE", str(MAX_TRIPLES + 1))
+    result = await run_in_threadpool(library.sparql, query, format="csv")
+    counts = result.body.decode().splitlines()[1].split(",")
+    return any(int(count) > MAX_TRIPLES for count in counts)
+
+
+def _everything(iri: str) -> str:
+    """Return the address of a query for what a truncated answer leaves out."""
+    return f"/sparql?query={quote(f'SELECT ?s ?p WHERE {{ ?s ?p <{iri}> }} ORDER BY ?p ?s', safe='')}"
 
 
 async def _ontology(request: Request, library: Queryable, _: str) -> Response:
@@ -127,7 +169,7 @@ async def _run(
     accept = None if ending else request.headers.get("accept")
     result = await run_in_threadpool(library.sparql, query, accept=accept, format=ending)
     headers = {**CORS, "vary": "Accept", **({"link": link} if link else {})}
-    return Response(result.body, media_type=content_type(result.media_type), headers=headers)
+    return answered(result.body, result.media_type, headers)
 
 
 async def _split_ending(library: Queryable, path: str) -> tuple[str, str | None]:

@@ -1,5 +1,6 @@
 """Keeping it running: alive, ready, measured. Nothing here ever sees a question."""
 
+import logging
 import sys
 from dataclasses import dataclass, field
 from typing import Any
@@ -39,10 +40,15 @@ class Metrics:
         self.seconds.labels(route).observe(seconds)
 
 
-def make_log() -> Any:
-    """Return a logger that writes one line of JSON per event to standard error."""
+def make_log(*, requests: bool | None = None) -> Any:
+    """Return a logger that writes one line of JSON per event to standard error.
+
+    `requests` says whether answered requests are among them; None: unless a person watches, on a terminal.
+    """
+    every = not sys.stderr.isatty() if requests is None else requests
     return structlog.wrap_logger(
         structlog.PrintLogger(sys.stderr),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO if every else logging.WARNING),
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
