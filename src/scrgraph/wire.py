@@ -263,8 +263,22 @@ class ReviewView(Model):
     counts: tuple[CountView, ...]
 
 
+class ThemeFindingView(Model):
+    """A sentence that tells what a periodic review (years as in its IRI: "2003-2005") found on a theme."""
+
+    review: str
+    text: str
+    document: str
+    passage: str
+    section: str
+    spans: tuple[Pair, ...]
+
+
 class ThemeView(Model):
-    """A theme of the scheme with where it occurs. `definition` is ours, not the report's."""
+    """A theme of the scheme with where it occurs. `definition` is ours, not the report's.
+
+    `findings` stand in the order of the reviews, `first` and `last` are the earliest and latest review among them.
+    """
 
     iri: str
     label: str
@@ -274,10 +288,17 @@ class ThemeView(Model):
     passages: int
     sections: tuple[str, ...]
     reviews: tuple[str, ...]
+    first: str | None = None
+    last: str | None = None
+    findings: tuple[ThemeFindingView, ...] = ()
 
 
 class EntityView(Model):
-    """A policy or organisation with where it is named. Type and year are authority data, not the report's."""
+    """A policy or organisation with where it is named.
+
+    Type, year, issuer, successions (IRIs), years in force and note are authority data, not the report's. `keys` are
+    the entries of reference lists that are the policy itself, `roles` what the organisation does for a report.
+    """
 
     iri: str
     label: str
@@ -287,6 +308,13 @@ class EntityView(Model):
     mentions: int
     sections: tuple[str, ...]
     spans: tuple[Pair, ...] = ()
+    issuer: str | None = None
+    replaces: tuple[str, ...] = ()
+    replaced_by: tuple[str, ...] = ()
+    in_force: tuple[int | None, int | None] = (None, None)
+    note: str | None = None
+    keys: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
 
 
 class StatisticView(Model):
