@@ -64,14 +64,15 @@ class RefusedError(InputError):
 
 
 class LimitError(ScrgraphError):
-    """A limit was crossed; the message names the limit and its setting."""
+    """A limit was crossed; the message names the limit and its setting. `retry_after`: seconds, where known."""
 
     http_status = 503
 
-    def __init__(self, message: str, *, limit: str, http_status: int = 503) -> None:
+    def __init__(self, message: str, *, limit: str, http_status: int = 503, retry_after: int | None = None) -> None:
         super().__init__(message)
         self.limit = limit
         self.http_status = http_status
+        self.retry_after = retry_after
 
 
 class IndexUnusableError(ScrgraphError):

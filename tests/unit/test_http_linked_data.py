@@ -58,7 +58,7 @@ def test_data_holds_both_directions_with_labels(client: TestClient) -> None:
 def test_every_ending_gives_readable_data(client: TestClient, ending: str) -> None:
     answer = client.get(f"/data/theme/poverty.{ending}")
     form = ox.RdfFormat.from_media_type(answer.headers["content-type"])
-    assert len(list(ox.parse(answer.content, format=form))) == 3
+    assert len(list(ox.parse(answer.content, format=form))) == 4
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,12 @@ def test_void_counts_the_whole_graph(client: TestClient) -> None:
     assert f"void:triples {ROWS + 4}" in text
     assert "void:sparqlEndpoint <http://testserver/sparql>" in text
     assert "void:class skos:Concept" in text
+
+
+def test_a_hub_says_that_it_is_cut_and_where_the_rest_is(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "scrgraph-truncated" not in client.get("/data/theme/poverty.nt").headers
+    monkeypatch.setattr(linked_data, "MAX_TRIPLES", 1)
+    answer = client.get("/data/theme/poverty.nt")
+    assert answer.headers["scrgraph-truncated"] == "1 statements in each direction"
+    assert "Truncated: at most 1 statements" in answer.text
+    assert 'rel="collection"' in answer.headers["link"]

@@ -1,0 +1,137 @@
+"""Queries kept as `.rq` files: their titles, their parameters, and the query for given values.
+
+In the manner of RAMOSE (Daquino et al 2022, "Creating RESTful APIs over SPARQL endpoints using RAMOSE", Semantic Web
+13(2)), but the file stays a query that runs as it stands: a parameter is a `VALUES ?name { constant }` of a single
+variable and a single constant, which is its default. The comments before the query are `# title: ...`, `# name: what
+the parameter means` for each parameter, and lines of description.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from scrgraph.errors import InputError, ScrgraphError
+from scrgraph.sparql.guard import admit
+from scrgraph.sparql.lexer import Token, tokens
+
+Kind = Literal["text", "number", "iri"]
+
+_MAX_BYTES = 100_000
+_MAX_DEPTH = 200
+_LABELLED = re.compile(r"(\w+):\s+(.*)")
+_NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?")
+_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value that a caller may choose; `start` and `end` are where its default stands in the query."""
+
+    name: str
+    kind: Kind
+    default: str
+    description: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A SELECT query with a name (path of its file below the folder, without its ending), title and parameters."""
+
+    name: str
+    title: str
+    description: str
+    text: str
+    parameters: tuple[Parameter, ...]
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        """Return the query for some values, the others at their defaults.
+
+        Raises:
+            InputError: a parameter that there is not, or a value of the wrong kind.
+        """
+        if unknown := sorted(values.keys() - {parameter.name for parameter in self.parameters}):
+            known = ", ".join(parameter.name for parameter in self.parameters) or "none"
+            raise InputError(f"The query {self.name} has no parameter {unknown[0][:50]!r}; it has: {known}.")
+        text = self.text
+        for parameter in sorted(self.parameters, key=lambda one: -one.start):
+            if parameter.name in values:
+                constant = _constant(parameter, values[parameter.name])
+                text = text[: parameter.start] + constant + text[parameter.end :]
+        return text
+
+
+def read_queries(folder: Path) -> tuple[NamedQuery, ...]:
+    """Return the SELECT queries of a folder and its folders, by name; none where there is no such folder.
+
+    A file that is no query that the guard admits is left out: the tests of the queries say so.
+    """
+    found = (_read(path.relative_to(folder).with_suffix("").as_posix(), path) for path in sorted(folder.rglob("*.rq")))
+    return tuple(query for query in found if query is not None)
+
+
+def _read(name: str, path: Path) -> NamedQuery | None:
+    try:
+        text = path.read_text("utf-8")
+        if admit(text, max_bytes=_MAX_BYTES, max_depth=_MAX_DEPTH).form != "SELECT":
+            return None
+        defaults = _defaults(list(tokens(text)))
+    except (ScrgraphError, UnicodeDecodeError):
+        return None
+    labelled, description = _comments(text)
+    parameters = tuple(_parameter(token, value, labelled) for token, value in defaults)
+    return NamedQuery(name, labelled.get("title", name), description, text, parameters)
+
+
+def _comments(text: str) -> tuple[dict[str, str], str]:
+    """Return the labelled comments at the head of a query, and the others as one description."""
+    labelled: dict[str, str] = {}
+    description: list[str] = []
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            break
+        comment = line.lstrip("#").strip()
+        found = _LABELLED.fullmatch(comment)
+        if found:
+            labelled[found[1]] = found[2]
+        else:
+            description.append(comment)
+    return labelled, " ".join(description)
+
+
+def _defaults(found: Sequence[Token]) -> list[tuple[Token, Token]]:
+    """Return variable and constant of each `VALUES ?name { constant }`."""
+    pairs = []
+    for at in range(len(found) - 4):
+        word, variable, opened, value, closed = found[at : at + 5]
+        shaped = word.text.upper() == "VALUES" and variable.kind == "variable" and opened.text == "{"
+        if shaped and closed.text == "}" and (value.kind in ("string", "iri") or _NUMBER.fullmatch(value.text)):
+            pairs.append((variable, value))
+    return pairs
+
+
+def _parameter(variable: Token, value: Token, labelled: Mapping[str, str]) -> Parameter:
+    name = variable.text[1:]
+    kinds: dict[str, Kind] = {"string": "text", "iri": "iri"}
+    kind = kinds.get(value.kind, "number")
+    default = value.text if kind == "number" else value.text[1:-1]
+    end = value.start + len(value.text)
+    return Parameter(name, kind, default, labelled.get(name, ""), value.start, end)
+
+
+def _constant(parameter: Parameter, value: str) -> str:
+    if parameter.kind == "number":
+        if not _NUMBER.fullmatch(value):
+            raise InputError(f"The parameter {parameter.name} takes a number, for example {parameter.default}.")
+        return value
+    if parameter.kind == "iri":
+        if not value or _NOT_IN_IRI.search(value):
+            raise InputError(f"The parameter {parameter.name} takes an IRI, for example {parameter.default}.")
+        return f"<{value}>"
+    if any(ord(character) < 32 and character not in "\t\r\n" for character in value):
+        raise InputError(f"The parameter {parameter.name} holds a control character; take it out.")
+    return f'"{value.translate(_ESCAPES)}"'
