@@ -17,6 +17,7 @@ from scrgraph.embedding_export import ExportableEncoder
 from scrgraph.errors import BuildError
 from scrgraph.graph import names
 from scrgraph.graph.authority import authority_quads
+from scrgraph.graph.correction_quads import correction_quads
 from scrgraph.graph.network import knowledge_network
 from scrgraph.graph.provenance import provenance_quads
 from scrgraph.graph.quads import document_quads
@@ -36,10 +37,12 @@ from scrgraph.indexes.vectors import write_vectors
 from scrgraph.iri import Iris
 from scrgraph.passages import Passage, make_passages, units
 from scrgraph.reading.authority import Authority, load_authority
+from scrgraph.reading.overrides_file import source_overrides
 from scrgraph.reading.reader import read
 from scrgraph.reading.themes import theme_texts
 from scrgraph.retrieval.expansion import Expansion
 from scrgraph.retrieval.network import write_network
+from scrgraph.retrieval.spelling import Speller
 from scrgraph.settings import Settings
 from scrgraph.source.corpus import find_sources, read_source
 from scrgraph.source.document import Document
@@ -76,6 +79,7 @@ def build(
     with staging(settings.index) as new:
         sources = find_sources(settings.corpus)
         corpus = inputs.corpus_entries(sources, settings.corpus)
+        overrides = [source_overrides(source, settings.corpus) for source in sources]
         documents = [read_source(one, max_bytes=settings.max_source_bytes) for one in stages.each("Reading", sources)]
         passages = [make_passages(document) for document in stages.each("Cutting passages", documents)]
         stages.begin("Loading the model")
@@ -84,8 +88,8 @@ def build(
         themes = encoder.encode(theme_texts(authority))
         stages.begin("Finding", len(documents))
         reports = []
-        for document, own, rows in zip(documents, passages, vectors, strict=True):
-            reports.append(Report(iris, document, own, read(document, own, rows, authority, themes)))
+        for document, own, rows, changes in zip(documents, passages, vectors, overrides, strict=True):
+            reports.append(Report(iris, document, own, read(document, own, rows, authority, themes, changes)))
             progress.advance()
         counts = _write_graph(new.folder, iris, reports, encoder.name, settings.ontology, stages)
         counts |= _write_indexes(new.folder, iris, reports, np.concatenate(vectors), authority, stages)
@@ -122,6 +126,7 @@ def _write_graph(
         *authority_quads(iris, ontology),
         *(q for r in reports for q in document_quads(iris, r.document, r.passages, r.reading)),
         *provenance_quads(iris, documents, encoder, inputs.package_version("scrgraph")),
+        *correction_quads(iris, [report.reading for report in reports]),
     ]
     stages.begin("Validating the graph")
     report = validate(quads, ontology)
@@ -144,6 +149,7 @@ def _write_indexes(
     stages.begin("Writing the indexes")
     passages = [passage for report in reports for passage in report.passages]
     DenseIndex.build(vectors, folder / layout.DENSE)
+    Speller.write(folder / layout.WORDS, (passage.text for passage in passages))
     named = [names.passage_iri(iris, passage) for passage in passages]
     write_vectors(folder / layout.VECTORS, named, unit(vectors).astype("<f4").tobytes())
     LexicalIndex.build(((passage.text, passage.context) for passage in passages), folder / layout.LEXICAL)

@@ -85,6 +85,10 @@ class OnnxEncoder:
         """Length of a vector."""
         return self.card.dimension
 
+    def knows(self, word: str) -> bool:
+        """Whether the model's vocabulary holds a word whole: an ordinary word, not a misspelt one."""
+        return len(self._tokenizer.encode(word, add_special_tokens=False).ids) == 1
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return float32 vectors of shape (len(texts), dimension) and length 1, for questions."""
         return self.encode_with(self.card.query_prompt, texts)

@@ -30,8 +30,10 @@ from scrgraph.retrieval.filters import Filters
 from scrgraph.retrieval.fusion import Weights
 from scrgraph.retrieval.network import Network
 from scrgraph.retrieval.paths import shortest_path
+from scrgraph.retrieval.query import Query, parse_query
 from scrgraph.retrieval.results import search_view
 from scrgraph.retrieval.search import Mode, Ranking, Searcher
+from scrgraph.retrieval.spelling import Repaired, Speller
 from scrgraph.retrieval.suggestions import Suggester, entries
 from scrgraph.settings import Settings
 from scrgraph.source.document import Document
@@ -50,9 +52,11 @@ class Library:
         self.manifest = manifest
         self.iris = Iris(manifest.base)
         self._catalogue = Catalogue.open(folder / layout.CATALOGUE)
-        self._searcher = _searcher(folder, self._catalogue, weights)
+        encoder = OnnxEncoder.open(folder / layout.ENCODER)
+        self._searcher = _searcher(folder, self._catalogue, weights, encoder)
         self._document = lru_cache(_DOCUMENTS_HELD)(lambda name: read_document(folder / layout.DOCUMENTS, name))
         self._answerer = Answerer(self._searcher, self._catalogue, self._document, folder / layout.FACTS, manifest.base)
+        self._speller = Speller.open(folder / layout.WORDS, self._held, encoder.knows)
         self._engine: Engine | None = None
         self._lock = Lock()
 
@@ -98,9 +102,27 @@ class Library:
         if not 1 <= k <= self.settings.max_hits:
             raise InputError(f"k is {k}; give 1 to {self.settings.max_hits} (SCRGRAPH_MAX_HITS)")
         filters = Filters(self._catalogue, self.iris, theme=theme, review=review, section=section, document=document)
-        ranking = self.rank(text, mode=mode, allowed=filters.allowed if filters else None)
+        asked = parse_query(text)
+        repaired = self._repaired(asked.words)
+        ranking = self.rank(repaired.text, mode=mode, allowed=self._allowed(filters, asked))
         view = search_view(self._catalogue, ranking, mode, k)
-        return view.model_copy(update={"took_ms": round((time.perf_counter() - started) * 1000, 2)})
+        took = round((time.perf_counter() - started) * 1000, 2)
+        notes = () if repaired.note is None else (repaired.note,)
+        return view.model_copy(update={"query": text, "took_ms": took, "notes": notes})
+
+    def _allowed(self, filters: Filters, asked: Query) -> Callable[[int], bool] | None:
+        """Return whether a passage row passes the filters, the exact phrases and the excluded words."""
+        if not filters and not asked:
+            return None
+
+        def allowed(row: int) -> bool:
+            text = self._catalogue.row("passage", row, wire.PassageView).text
+            return filters.allowed(row) and asked.allows(text, self._searcher.lexical.stems)
+
+        return allowed
+
+    def _repaired(self, words: str) -> Repaired:
+        return self._speller.repair(words, self._searcher.linker.link(words))
 
     def rank(self, query: str, *, mode: Mode = "hybrid", allowed: Callable[[int], bool] | None = None) -> Ranking:
         """Return every candidate passage row with its score (see `Searcher.rank`)."""
@@ -113,7 +135,16 @@ class Library:
             QueryError: as `search`.
             VerificationError: a statement differs from its source; nothing is shown.
         """
-        return self._answerer.ask(self._checked(question))
+        asked = self._checked(question)
+        repaired = self._repaired(asked)
+        answer = self._answerer.ask(repaired.text)
+        notes = () if repaired.note is None else (repaired.note,)
+        return answer.model_copy(update={"question": asked, "notes": notes})
+
+    def _held(self, word: str) -> bool:
+        """Whether some passage holds a word, in any form; a stop word counts as found."""
+        stems = self._searcher.lexical.stems(word)
+        return not stems or any(self._searcher.lexical.frequency(stem) for stem in stems)
 
     def features(self, question: str) -> Features:
         """Return what the confidence in an answer is computed from."""
@@ -288,7 +319,7 @@ class Library:
         self._catalogue.close()
 
 
-def _searcher(folder: Path, catalogue: Catalogue, weights: Weights) -> Searcher:
+def _searcher(folder: Path, catalogue: Catalogue, weights: Weights, encoder: OnnxEncoder) -> Searcher:
     dense = DenseIndex.open(folder / layout.DENSE)
     lexical = LexicalIndex.open(folder / layout.LEXICAL)
     network, records = Network.open(folder / layout.NETWORK)
@@ -296,7 +327,7 @@ def _searcher(folder: Path, catalogue: Catalogue, weights: Weights) -> Searcher:
     if not len(dense) == len(lexical) == len(kinds):
         raise IndexUnusableError(f"The indexes in {folder} belong to different builds; run `scrgraph build`.")
     return Searcher(
-        encoder=OnnxEncoder.open(folder / layout.ENCODER),
+        encoder=encoder,
         dense=dense,
         sentences=SentenceIndex.open(folder / layout.SENTENCES),
         lexical=lexical,

@@ -160,6 +160,7 @@ class AnswerView(Model):
     graph: Subgraph = Subgraph()
     sparql: str | None = None
     took_ms: float = 0.0
+    notes: tuple[str, ...] = ()
 
 
 class AuthorView(Model):

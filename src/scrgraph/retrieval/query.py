@@ -1,0 +1,42 @@
+"""What people write into a search box beside words: "an exact phrase" and -word."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_PHRASE = re.compile(r'["“”]([^"“”]{1,200})["“”]')
+_EXCLUDED = re.compile(r"(?<!\S)-([^\W\d_][\w'’-]*)")
+_SAME = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query: the words that rank, phrases that a passage must hold, words that it must not."""
+
+    words: str
+    phrases: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.phrases or self.excluded)
+
+    def allows(self, text: str, stems: Callable[[str], list[str]]) -> bool:
+        """Whether a passage's text holds every phrase, to the letter, and no excluded word, in any form."""
+        folded = fold(text)
+        if not all(phrase in folded for phrase in self.phrases):
+            return False
+        return not self.excluded or not {stem for word in self.excluded for stem in stems(word)} & set(stems(text))
+
+
+def parse_query(text: str) -> Query:
+    """Read phrases and exclusions; a query of exclusions alone, or with an unpaired quote, is plain words."""
+    phrases = tuple(dict.fromkeys(fold(found) for found in _PHRASE.findall(text) if found.strip()))
+    rest = _PHRASE.sub(r" \1 ", text)
+    excluded = tuple(dict.fromkeys(_EXCLUDED.findall(rest)))
+    words = " ".join(_EXCLUDED.sub(" ", rest).split())
+    return Query(words, phrases, excluded) if words else Query(text)
+
+
+def fold(text: str) -> str:
+    """Fold a text for exact comparison: case, white space, straight and curly quotes, dashes do not count."""
+    return " ".join(text.translate(_SAME).casefold().split())

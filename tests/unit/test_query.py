@@ -1,0 +1,68 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scrgraph.reading.linker import Link
+from scrgraph.retrieval.query import Query, parse_query
+from scrgraph.retrieval.spelling import Speller
+
+CORPUS = ["percentage", "assessment", "poverty", "roles", "children"]
+ORDINARY = {"rules", "writer"}
+
+
+def stems(text: str) -> list[str]:
+    return [word.strip(".,").rstrip("s") for word in text.lower().split()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("fathers", Query("fathers")),
+        ('"professional curiosity" fathers', Query("professional curiosity fathers", ("professional curiosity",))),
+        ("poverty -housing", Query("poverty", (), ("housing",))),
+        ("well-being 2014-17", Query("well-being 2014-17")),
+        ('an "open quote', Query('an "open quote')),
+        ("-only", Query("-only")),
+        ("“curly quotes”", Query("curly quotes", ("curly quotes",))),
+    ],
+)
+def test_phrases_and_exclusions(text: str, expected: Query) -> None:
+    assert parse_query(text) == expected
+
+
+def test_what_a_passage_must_hold() -> None:
+    query = parse_query('"children\'s lives" -fathers')
+    assert query.allows("The Children’s   lives matter.", stems)
+    assert not query.allows("Children and lives.", stems)
+    assert not query.allows("Children's lives and a father.", stems)
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_a_query(text: str) -> None:
+    assert parse_query(text).allows(text, stems) in {True, False}
+
+
+@pytest.fixture
+def speller() -> Speller:
+    return Speller(CORPUS, lambda word: word in CORPUS, lambda word: word in ORDINARY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("percentige of cases", "percentage of cases"),
+        ("asessment", "assessment"),
+        ("povrety", "poverty"),
+        ("rules", "rules"),
+        ("zzzzzz", "zzzzzz"),
+        ("cat", "cat"),
+        ("overty", "overty"),
+    ],
+)
+def test_repairs_only_what_is_surely_misspelt(speller: Speller, typed: str, shown: str) -> None:
+    assert speller.repair(typed).text == shown
+
+
+def test_names_are_left_alone_and_changes_are_told(speller: Speller) -> None:
+    assert speller.repair("povrety", [Link(0, 7, "work/x", "x")]).changes == ()
+    assert speller.repair("povrety").note == "Showing results for 'poverty' (typed: 'povrety')."
