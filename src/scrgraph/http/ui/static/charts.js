@@ -18,8 +18,8 @@ const panel = (Plot, points, measure, most, title) => {
   const years = [...new Set(rows.map((row) => row.start))];
   const drawn = Plot.plot({
     className: "plot",
-    width: 340,
-    height: 190,
+    width: 270,
+    height: 170,
     marginTop: 22,
     marginLeft: 4,
     marginRight: 4,
@@ -29,9 +29,10 @@ const panel = (Plot, points, measure, most, title) => {
     marks: [
       Plot.ruleY([0]),
       Plot.rectY(rows, { x1: "start", x2: "end", y: "shown", insetLeft: 1, insetRight: 1, fill: "var(--chart)" }),
-      Plot.text(rows, { x: (row) => (row.start + row.end) / 2, y: "shown", text: (row) => number(row.shown, measure), dy: -8, fontSize: rows.length > 8 ? 9 : 11, fill: "currentColor" }),
+      Plot.text(rows, { x: (row) => (row.start + row.end) / 2, y: "shown", text: (row) => number(row.shown, measure), dy: -8, fontSize: rows.length > 8 ? 8.5 : 10.5, fill: "currentColor" }),
     ],
   });
+  for (const mark of drawn.querySelectorAll("[aria-label]")) mark.removeAttribute("aria-label");
   drawn.setAttribute("role", "img");
   drawn.setAttribute("aria-label", `${title}: ${rows.map((row) => `${row.period} ${number(row.shown, measure)}`).join(", ")}`);
   return element("div", { class: "panel" }, element("p", { class: "label" }, title), drawn);
@@ -108,7 +109,9 @@ const drawTimeline = (Plot, { reviews, events }, figure) => {
   });
   for (const [drawn, label] of [[bands, "The years of each review and when it was published"], [marks, "Policies and laws, over the bands of the reviews"]]) {
     drawn.setAttribute("aria-hidden", "true");
-    figure.append(element("div", { class: "wide-chart", tabindex: "0", role: "region", "aria-label": label }, element("p", { class: "label" }, label), drawn));
+    const box = element("div", { class: "wide-chart", tabindex: "0", role: "region", "aria-label": label }, element("p", { class: "label" }, label), drawn);
+    figure.append(box);
+    box.scrollLeft = box.scrollWidth;
   }
   for (const link of figure.querySelectorAll("a")) link.setAttribute("tabindex", "-1");
 };

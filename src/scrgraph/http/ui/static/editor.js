@@ -1,8 +1,25 @@
-// Runs a query without leaving the page, shows its rows as a table, and keeps the query in the address.
+// Runs a query without leaving the page and keeps it in the address; with YASGUI's editor and tables where bundled.
 const form = document.getElementById("editor");
 const area = document.getElementById("query");
 const result = document.getElementById("result");
 const example = document.getElementById("example");
+const base = form.dataset.base;
+const PREFIXES = {
+  scr: `${base}/ontology#`,
+  skos: "http://www.w3.org/2004/02/skos/core#",
+  rdfs: "http://www.w3.org/2000/01/rdf-schema#",
+  dcterms: "http://purl.org/dc/terms/",
+  cito: "http://purl.org/spar/cito/",
+  c4o: "http://purl.org/spar/c4o/",
+  biro: "http://purl.org/spar/biro/",
+  fabio: "http://purl.org/spar/fabio/",
+  doco: "http://purl.org/spar/doco/",
+  qb: "http://purl.org/linked-data/cube#",
+  oa: "http://www.w3.org/ns/oa#",
+  prov: "http://www.w3.org/ns/prov#",
+};
+const TERMS = "SELECT DISTINCT ?term ?kind { { ?s a ?term BIND('class' AS ?kind) } UNION { ?s ?term ?o BIND('property' AS ?kind) } }";
+let editor = null;
 
 const element = (name, text, ...children) => {
   const made = document.createElement(name);
@@ -10,6 +27,7 @@ const element = (name, text, ...children) => {
   made.append(...children);
   return made;
 };
+const text = () => (editor ? editor.getValue() : area.value);
 
 const cell = (term) => {
   if (!term) return element("td", "");
@@ -21,11 +39,21 @@ const cell = (term) => {
   return element("td", null, link);
 };
 
+const download = (names, rows) => {
+  const quoted = (value) => `"${(/^[=+\-@\t]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
+  const lines = [names, ...rows.map((row) => names.map((name) => row[name]?.value ?? ""))];
+  const link = element("a", "CSV");
+  link.href = URL.createObjectURL(new Blob([lines.map((line) => line.map(quoted).join(",")).join("\r\n")], { type: "text/csv" }));
+  link.download = "result.csv";
+  return link;
+};
+
 const table = (answer) => {
   const names = answer.head.vars;
   const header = element("tr", null, ...names.map((name) => element("th", name)));
+  for (const th of header.children) th.scope = "col";
   const rows = answer.results.bindings.map((row) => element("tr", null, ...names.map((name) => cell(row[name]))));
-  const count = element("p", `${rows.length} ${rows.length === 1 ? "row" : "rows"}`);
+  const count = element("p", `${rows.length} ${rows.length === 1 ? "row" : "rows"} · `, download(names, answer.results.bindings));
   count.className = "label";
   return [count, element("table", null, element("thead", null, header), element("tbody", null, ...rows))];
 };
@@ -43,21 +71,75 @@ const shown = async (response) => {
   return "boolean" in answer ? [element("p", answer.boolean ? "Yes." : "No.")] : table(answer);
 };
 
+const ask = (query, accept) =>
+  fetch("/sparql", { method: "POST", headers: { accept }, body: new URLSearchParams({ query }) });
+
 const run = async () => {
+  const query = text();
   result.replaceChildren(element("p", "Running …"));
   const address = new URL(window.location.href);
-  address.search = new URLSearchParams({ query: area.value }).toString();
+  address.search = new URLSearchParams({ query }).toString();
   if (address.href.length < 8000) window.history.replaceState(null, "", address);
   try {
-    const response = await fetch("/sparql", {
-      method: "POST",
-      headers: { accept: "application/sparql-results+json, text/turtle;q=0.9" },
-      body: new URLSearchParams({ query: area.value }),
-    });
+    const response = await ask(query, "application/sparql-results+json, text/turtle;q=0.9");
     result.replaceChildren(...(await shown(response)));
   } catch {
     result.replaceChildren(element("p", "The service did not answer; is it still running?"));
   }
+};
+
+// What the graph itself uses completes what is typed: no list from another host is asked for.
+const completer = (Yasqe, name, kind, here) => {
+  let known = null;
+  const terms = async () => {
+    const response = await ask(TERMS, "application/sparql-results+json");
+    const rows = response.ok ? (await response.json()).results.bindings : [];
+    return rows.map((row) => ({ iri: row.term.value, kind: row.kind.value }));
+  };
+  Yasqe.registerAutocompleter({
+    name,
+    bulk: false,
+    isValidCompletionPosition: here,
+    get: async (_, token) => {
+      known ??= terms();
+      const wanted = token?.autocompletionString ?? "";
+      return (await known).filter((term) => term.kind === kind && term.iri.startsWith(wanted)).map((term) => term.iri);
+    },
+    preProcessToken: (yasqe, token) => Yasqe.Autocompleters[kind].preProcessToken(yasqe, token),
+    postProcessSuggestion: (yasqe, token, found) => Yasqe.Autocompleters[kind].postProcessSuggestion(yasqe, token, found),
+  });
+};
+
+const enrich = async () => {
+  const { Yasqe } = await import("/static/bundle/yasgui.js");
+  for (const kind of ["class", "property"]) {
+    completer(Yasqe, `ours-${kind}`, kind, (yasqe) => Yasqe.Autocompleters[kind].isValidCompletionPosition(yasqe));
+  }
+  const holder = element("div", null);
+  area.after(holder);
+  const made = new Yasqe(holder, {
+    value: area.value,
+    persistenceId: null,
+    consumeShareLink: null,
+    createShortLink: undefined,
+    showQueryButton: false,
+    resizeable: false,
+    prefixCcApi: null,
+    autocompleters: ["variables", "ours-class", "ours-property"],
+    requestConfig: { endpoint: "/sparql", method: "POST" },
+    extraKeys: { "Ctrl-Enter": run, "Cmd-Enter": run, "Ctrl-Space": (yasqe) => yasqe.autocomplete(), Tab: false, "Shift-Tab": false },
+  });
+  made.addPrefixes(PREFIXES_USED(made));
+  made.getInputField().setAttribute("aria-label", "Query");
+  area.hidden = true;
+  area.required = false;
+  form.querySelector("label").htmlFor = "";
+  editor = made;
+  form.classList.add("rich");
+};
+const PREFIXES_USED = (made) => {
+  const query = made.getValue();
+  return Object.fromEntries(Object.entries(PREFIXES).filter(([name]) => new RegExp(`\\b${name}:`).test(query)));
 };
 
 form.addEventListener("submit", (event) => {
@@ -69,6 +151,8 @@ area.addEventListener("keydown", (event) => {
 });
 example?.addEventListener("change", () => {
   if (!example.value) return;
-  area.value = example.value;
+  if (editor) editor.setValue(example.value);
+  else area.value = example.value;
   run();
 });
+if ("bundled" in form.dataset) enrich().catch((error) => console.warn(error));
