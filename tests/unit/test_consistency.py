@@ -113,6 +113,12 @@ def test_what_is_no_contradiction(tmp_path: Path, discussion: str) -> None:
     assert check(tmp_path, discussion=discussion) == []
 
 
+def test_percentages_of_another_whole_are_no_contradiction(tmp_path: Path) -> None:
+    document = write(tmp_path, HARVEST.format(**FINE).replace("n=100", "n=400").replace("n=300", "n=900"))
+    reviews, observations = read(document)
+    assert not [f for f in check_consistency(document, observations, reviews) if f.rule == "percentage-of-base"]
+
+
 def test_shares_add_up_within_their_rounding() -> None:
     assert adds_up([33, 33, 33])
     assert adds_up([57, 19, 23])

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import typer
 
-from scrgraph.cli import doctor, edge, files, graph, measuring, running, searching, works
+from scrgraph.cli import doctor, edge, files, graph, measuring, overrides, running, searching, works
 
 app = typer.Typer(
     name="scrgraph",
@@ -29,6 +29,7 @@ app.command()(files.citations)
 app.command()(files.references)
 app.command()(works.audit)
 app.command()(works.brief)
+app.add_typer(overrides.app, name="overrides")
 app.command()(graph.export)
 app.command()(graph.validate)
 app.command()(doctor.doctor)

@@ -25,6 +25,7 @@ from scrgraph.reading.findings import (
 from scrgraph.source.document import Document
 
 _REPAIRS = {
+    "reviewed": "a reviewer has linked them",
     "year-off-by-one": "the list has these authors one year apart",
     "missing-et-al": "the list has more authors: 'et al' is missing",
     "missing-second-author": "the list has a second author",

@@ -1,6 +1,7 @@
 """Rules within one table: percentages against counts and bases, counts and shares against their totals."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from scrgraph.reading.consistency_grid import Grid, anchors, finding, tolerance
 from scrgraph.reading.findings import AuditFinding, Observation
@@ -21,23 +22,43 @@ def number(observation: Observation) -> float:
 
 
 def _percentages(document: Document, grid: Grid) -> Iterator[AuditFinding]:
-    for (row, column), share in grid.shares.items():
-        count, base = grid.counts.get((row, column)), grid.bases.get(column)
-        if count is None or base is None or not number(base):
-            continue
-        exact = 100 * number(count) / number(base)
-        if abs(exact - number(share)) > tolerance(number(share)):
-            message = (
-                f'{grid.name} prints {number(share):g}% for "{row}" in {column}, but {number(count):g} of '
-                f"{number(base):g} is {exact:.1f}%."
-            )
-            yield finding(
-                "percentage-of-base",
-                "minor",
-                message,
-                *anchors(document, share.spans + base.spans),
-                repair=f"{exact:.0f}%",
-            )
+    """Yield the percentages that do not follow from count and base, where most of the table's do.
+
+    Where most do not, they are shares of another whole and say nothing about the base.
+    """
+    cells = [cell for place, share in grid.shares.items() if (cell := _cell(grid, place, share)) is not None]
+    wrong = [cell for cell in cells if abs(cell.exact - number(cell.share)) > tolerance(number(cell.share))]
+    for cell in wrong if 2 * len(wrong) < len(cells) else ():
+        message = (
+            f'{grid.name} prints {number(cell.share):g}% for "{cell.row}" in {cell.column}, but '
+            f"{number(cell.count):g} of {number(cell.base):g} is {cell.exact:.1f}%."
+        )
+        places = anchors(document, cell.share.spans + cell.base.spans)
+        yield finding("percentage-of-base", "minor", message, *places, repair=f"{cell.exact:.0f}%")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A percentage with the count beside it and the base of its column."""
+
+    row: str
+    column: str
+    share: Observation
+    count: Observation
+    base: Observation
+
+    @property
+    def exact(self) -> float:
+        """The percentage that count and base make."""
+        return 100 * number(self.count) / number(self.base)
+
+
+def _cell(grid: Grid, place: tuple[str, str], share: Observation) -> _Cell | None:
+    row, column = place
+    count, base = grid.counts.get(place), grid.bases.get(column)
+    if count is None or base is None or not number(base):
+        return None
+    return _Cell(row, column, share, count, base)
 
 
 def _count_totals(document: Document, grid: Grid) -> Iterator[AuditFinding]:

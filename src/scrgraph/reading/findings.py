@@ -7,6 +7,7 @@ from scrgraph.source.text import Span, Spans
 
 Style = Literal["parenthetical", "narrative", "continuation", "by-name", "by-period"]
 Severity = Literal["major", "minor"]
+Role = Literal["publisher of the report", "author of a cited work", "publisher of a cited work", "issuer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ class ThemeAssignment:
     passage: str
     theme: str
     spans: Spans
-    method: Literal["label", "meaning"]
+    method: Literal["label", "meaning", "review"]
     confidence: float
 
 
@@ -275,6 +276,14 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class OrganisationRole:
+    """What a known organisation (local id) does for a document; an issuer issued a policy that it names."""
+
+    organisation: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
 class CrossReference:
     """A pointer to a numbered section of the same document: its words ("Part 4.3") and the number they name."""
 
@@ -283,6 +292,36 @@ class CrossReference:
     span: Span
     text: str
     target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A person's correction of what was read, as the file beside the source states it (at `line`).
+
+    `about` is what it corrects: the words of a citation, a theme, or the local id of an observation; `at` is where:
+    the start of the citation, or the id of the passage. `was` is what it was read as, where the file says so, and
+    `to` what it should be: the key of a reference, a theme, a number.
+    """
+
+    kind: Literal["link", "theme", "number"]
+    action: Literal["accept", "reject", "replace"]
+    about: str
+    at: int | str | None
+    was: str | float | None
+    to: str | float | None
+    by: str
+    on: str
+    why: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What became of an override: applied (`problem` is None), or why it no longer applies."""
+
+    override: Override
+    problem: str | None
+    anchors: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,4 +342,6 @@ class Reading:
     theme_findings: tuple[ThemeFinding, ...] = ()
     listed: tuple[ListedPolicy, ...] = ()
     memberships: tuple[Membership, ...] = ()
+    roles: tuple[OrganisationRole, ...] = ()
     cross_references: tuple[CrossReference, ...] = ()
+    corrections: tuple[Correction, ...] = ()

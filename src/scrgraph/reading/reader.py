@@ -11,14 +11,16 @@ from scrgraph.reading.citations import find_citations
 from scrgraph.reading.consistency import check_consistency
 from scrgraph.reading.cross_references import find_cross_references
 from scrgraph.reading.entities import find_mentions
-from scrgraph.reading.findings import Reading
+from scrgraph.reading.findings import Override, Reading
 from scrgraph.reading.linking import link_citations
 from scrgraph.reading.listed import find_listed
 from scrgraph.reading.memberships import find_memberships
+from scrgraph.reading.overrides import audit_corrections, correct_links, correct_numbers, correct_themes
 from scrgraph.reading.quotations import quoted_sources
 from scrgraph.reading.quotations_inline import inline_quotations
 from scrgraph.reading.references import parse_references
 from scrgraph.reading.reviews import find_reviews
+from scrgraph.reading.roles import find_roles
 from scrgraph.reading.section_themes import find_section_themes
 from scrgraph.reading.statistics import find_observations
 from scrgraph.reading.theme_findings import find_theme_findings
@@ -32,16 +34,25 @@ def read(
     vectors: Vectors,
     authority: Authority,
     theme_vectors: Vectors,
+    overrides: Sequence[Override] = (),
 ) -> Reading:
-    """Return the findings of a document. `vectors` are those of its passages, `theme_vectors` of the themes."""
+    """Return the findings of a document. `vectors` are those of its passages, `theme_vectors` of the themes.
+
+    `overrides` are the reviewed corrections of it: each is applied before anything stands on what it corrects.
+    """
     references = parse_references(document)
     reviews = find_reviews(document, references)
     found = find_citations(document, references, reviews)
-    citations = link_citations(found, references, reviews)
-    observations = find_observations(document, citations, references, reviews)
+    linked = link_citations(found, references, reviews)
+    citations, links = correct_links(document, linked, references, overrides)
+    counted = find_observations(document, citations, references, reviews)
+    observations, numbers = correct_numbers(document, counted, overrides)
+    assigned = assign_themes(passages, vectors, theme_vectors, authority, document)
+    themes, themed = correct_themes(document, assigned, passages, authority, overrides)
+    corrections = links + numbers + themed
     quotations = quoted_sources(document, citations) + inline_quotations(document, citations)
     audit = audit_citations(document, references, citations, quotations)
-    audit += check_consistency(document, observations, reviews)
+    audit += check_consistency(document, observations, reviews) + audit_corrections(corrections)
     mentions = find_mentions(document, authority)
     return Reading(
         document=document.id,
@@ -50,7 +61,7 @@ def read(
         quotations=quotations,
         functions=citation_functions(document, citations, quotations, observations, references),
         mentions=mentions,
-        themes=assign_themes(passages, vectors, theme_vectors, authority, document),
+        themes=themes,
         observations=observations,
         reviews=reviews,
         audit=audit,
@@ -58,5 +69,7 @@ def read(
         theme_findings=find_theme_findings(document, passages, reviews, references, citations, authority),
         listed=find_listed(references, authority),
         memberships=find_memberships(document, mentions, authority),
+        roles=find_roles(document.metadata, references, mentions, authority),
         cross_references=find_cross_references(document),
+        corrections=corrections,
     )
