@@ -61,7 +61,9 @@ def test_every_finding_has_its_record(report: Report, records: Records, authorit
     assert counts["statistic"] == len(reading.observations)
     assert counts["audit"] == len(reading.audit)
     assert counts["theme"] == len(authority.themes)
+    cited = {one.target for one in reading.citations if isinstance(one, ResolvedCitation)}
     named = {mention.entity for mention in reading.mentions}
+    named |= {one.policy for one in reading.listed if one.reference in cited}
     assert counts["policy"] == sum(policy.local in named for policy in authority.policies)
     assert counts["organisation"] == sum(body.local in named for body in authority.organisations)
 
@@ -122,12 +124,12 @@ def test_references_keep_the_order_of_the_list(records: Records) -> None:
     ]
 
 
-def test_themes_count_the_passages_that_show_them(records: Records) -> None:
+def test_themes_count_the_passages_that_show_them(report: Report, records: Records) -> None:
     views = of(records, "passage", wire.PassageView)
     shown = Counter(theme.iri for view in views for theme in view.themes)
     themes = of(records, "theme", wire.ThemeView)
     assert {theme.iri: theme.passages for theme in themes if theme.passages} == dict(shown)
-    numbers = {view.section.number for view in views}
+    numbers = {section.number for section in report.document.sections}
     assert all(set(theme.sections) <= numbers for theme in themes)
     iris = {theme.iri for theme in themes}
     assert all(theme.broader in iris for theme in themes if theme.broader)

@@ -6,7 +6,8 @@ from scrgraph import wire
 from scrgraph.cataloguing.report import Report
 from scrgraph.graph.names import document_iri, entity_iri, observation_iri, review_iri, section_iri
 from scrgraph.reading.authority import Entity, Theme
-from scrgraph.reading.findings import Count, Mention, Observation, PeriodicReview
+from scrgraph.reading.findings import Count, Observation, PeriodicReview, ResolvedCitation
+from scrgraph.source.text import Span
 
 
 def document_view(report: Report) -> wire.DocumentView:
@@ -73,6 +74,8 @@ def theme_view(reports: Sequence[Report], theme: Theme) -> wire.ThemeView:
     ]
     reviews = {review for report, identifier in found for review in report.reviews.get(identifier, ())}
     iris = reports[0].iris
+    findings = _theme_findings(reports, theme)
+    headed = [one.section for report in reports for one in report.reading.section_themes if one.theme == theme.local]
     return wire.ThemeView(
         iri=entity_iri(iris, theme.local),
         label=theme.label,
@@ -80,36 +83,81 @@ def theme_view(reports: Sequence[Report], theme: Theme) -> wire.ThemeView:
         definition=theme.definition,
         broader=entity_iri(iris, theme.broader) if theme.broader else None,
         passages=len(found),
-        sections=_section_numbers(found),
+        sections=tuple(dict.fromkeys((*headed, *_section_numbers(found)))),
         reviews=tuple(sorted(review.removeprefix("review/") for review in reviews)),
+        first=findings[0].review if findings else None,
+        last=findings[-1].review if findings else None,
+        findings=findings,
     )
+
+
+def _theme_findings(reports: Sequence[Report], theme: Theme) -> tuple[wire.ThemeFindingView, ...]:
+    """Return what each periodic review found on a theme, in the order of the reviews and, for each, of the text."""
+    views = [
+        wire.ThemeFindingView(
+            review=one.review.removeprefix("review/"),
+            text=one.text,
+            document=one.document,
+            passage=one.passage,
+            section=report.document.sections[report.by_id[one.passage].section].number,
+            spans=one.spans,
+        )
+        for report in reports
+        for one in report.reading.theme_findings
+        if one.theme == theme.local
+    ]
+    return tuple(sorted(views, key=lambda view: (view.review, view.document, view.spans)))
 
 
 def entity_view(reports: Sequence[Report], entity: Entity) -> wire.EntityView | None:
     """Return a policy or organisation with where it is named, None where it is not.
 
-    Spans are given where one document alone names it.
+    A policy that no words name, but that stands in a reference list, is named where its entry is cited. Spans are
+    given where one document alone names it.
     """
-    mentions: list[tuple[Report, Mention]] = [
-        (report, mention)
+    places: list[tuple[Report, int, Span]] = [
+        (report, mention.block, mention.span)
         for report in reports
         for mention in sorted(report.reading.mentions, key=lambda mention: mention.span)
         if mention.entity == entity.local
     ]
-    if not mentions:
+    listed = [
+        (report, one.reference) for report in reports for one in report.reading.listed if one.policy == entity.local
+    ]
+    places = places or [place for report, reference in listed for place in _citing(report, reference)]
+    if not places:
         return None
-    numbers = [report.document.sections[report.document.blocks[m.block].section].number for report, m in mentions]
-    single = len({mention.document for _, mention in mentions}) == 1
+    numbers = [report.document.sections[report.document.blocks[block].section].number for report, block, _ in places]
+    single = len({report.document.id for report, _, _ in places}) == 1
+    iris = reports[0].iris
     return wire.EntityView(
-        iri=entity_iri(reports[0].iris, entity.local),
+        iri=entity_iri(iris, entity.local),
         label=entity.label,
         alternative=entity.alternative,
         type=entity.type,
         year=entity.year,
-        mentions=len(mentions),
+        mentions=len(places),
         sections=tuple(dict.fromkeys(numbers)),
-        spans=tuple(mention.span for _, mention in mentions) if single else (),
+        spans=tuple(span for _, _, span in places) if single else (),
+        issuer=entity_iri(iris, entity.issuer) if entity.issuer else None,
+        replaces=tuple(entity_iri(iris, local) for local in entity.replaces),
+        replaced_by=tuple(entity_iri(iris, local) for local in entity.replaced_by),
+        in_force=entity.valid,
+        note=entity.note,
+        keys=tuple(dict.fromkeys(report.references[reference].key for report, reference in listed)),
+        roles=tuple(
+            dict.fromkeys(
+                one.role for report in reports for one in report.reading.roles if one.organisation == entity.local
+            )
+        ),
     )
+
+
+def _citing(report: Report, reference: int) -> Iterator[tuple[Report, int, Span]]:
+    """Yield where an entry is cited: the report, the block and the span."""
+    for linked in report.reading.citations:
+        if isinstance(linked, ResolvedCitation) and linked.target == reference:
+            yield report, linked.citation.block, linked.citation.span
 
 
 def _section_numbers(found: Sequence[tuple[Report, str]]) -> tuple[str, ...]:

@@ -10,9 +10,11 @@ from scrgraph.source.document import Section
 
 
 def add_relations(out: DocumentStatements, reading: Reading, entries: Mapping[int, str]) -> None:
-    """State cross-references, members of bodies, and the entries under which policies are listed."""
+    """State cross-references, members and roles of bodies, and the entries under which policies are listed."""
     _add_cross_references(out, reading)
     _add_memberships(out, reading)
+    for held in reading.roles:
+        out.say(names.entity_iri(out.iris, held.organisation), "scr:role", held.role)
     works = {one.index: names.work_iri(out.iris, one) for one in reading.references}
     for listed in reading.listed:
         policy = names.entity_iri(out.iris, listed.policy)
