@@ -151,9 +151,9 @@ def _in_running_text(text: str, years: list[Year], names: NameIndex) -> Iterator
     at = 0
     for year in years:
         part = read_authors(text, at, year.start, names)
-        locator = read_locator(text, year.end, len(text))
         at = year.end
         if part and part.known and is_listed(part, year, names):
+            locator = read_locator(text, year.end, len(text))
             at = locator[1] if locator else year.end
             printed = text[locator[0] : locator[1]] if locator else None
             found = _pointer(text, part, "narrative", year, at, printed, None)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"[()\[\]]|(?<![\w/£$€#–-])(?<!\d[.,])(?P<year>(?:1[5-9]|20)\d\d)(?P<suffix>[a-k])?(?![\w%]|[-–—/]\d|[.,]\d)"
@@ -23,8 +23,7 @@ _TAIL = re.compile(r" ?, {0,2}([^,;:()\[\]]{1,80})(?=[;)\]])")
 _TAIL_WORD = re.compile(rf"\b{_WORD}\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """A year at [start, end) with its suffix; `base` is the four digits, which a bare suffix borrows."""
 
     start: int
@@ -38,8 +37,7 @@ class Year:
         return self.base + self.suffix
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(NamedTuple):
     """A pair of brackets: `open` is the offset of its first character, `close` that of its last (or the text's end)."""
 
     open: int

@@ -21,6 +21,7 @@ _YEAR = re.compile(r"(?<![\w/–-])((?:19|20)\d\d)(?![\w/–-])")
 _EDITION = re.compile(r"(?P<year>(?:19|20)\d\d) (?:edition|version|revision|update)\b(?P<of> of(?: the)? )?")
 _TITLE_WORD = re.compile(r"[^\W\d_a-z][\w’'-]*")
 _WINDOW = 90
+_WORDS = re.compile(r"\S+ ")
 
 
 def find_named_works(text: str, names: NameIndex) -> list[Pointer]:
@@ -32,8 +33,9 @@ def find_named_works(text: str, names: NameIndex) -> list[Pointer]:
 def _reviews(text: str, names: NameIndex) -> Iterator[Pointer]:
     """Yield "the Wood review" and "Laming's progress report" where the list has such a work of that person."""
     for noun in _NOUN.finditer(text):
-        start = max(0, noun.start() - _WINDOW)
-        before = _BEFORE_NOUN.search(text[start : noun.start()])
+        window = _last_words(text[max(0, noun.start() - _WINDOW) : noun.start()])
+        start = noun.start() - len(window)
+        before = _BEFORE_NOUN.search(window)
         if before is None or not before["name"][0].isupper():
             continue
         name = f"{without_possessive(before['name'])}{before['kind']} {noun[0].casefold()}"
@@ -45,17 +47,24 @@ def _reviews(text: str, names: NameIndex) -> Iterator[Pointer]:
 def _inquiries(text: str, names: NameIndex) -> Iterator[Pointer]:
     """Yield "the Cleveland inquiry report": capitalised names before "inquiry" name a work, listed or not."""
     for noun in _INQUIRY.finditer(text):
+        if not noun[0][0].islower():
+            continue
         start = max(0, noun.start() - _WINDOW)
-        before = _CAPITALISED.search(text[start : noun.start()])
+        before = _CAPITALISED.search(_last_words(text[start : noun.start()]))
         words = before["name"].split() if before else []
         while words and words[0].casefold() in _NO_NAMES:
             words.pop(0)
-        if not words or words[-1].casefold() in _GENERAL or not text[noun.start()].islower():
+        if not words or words[-1].casefold() in _GENERAL:
             continue
         begin = noun.start() - len(" ".join(words)) - 1
         listed = candidates(f"{' '.join(words)} inquiry", names) or candidates(f"{words[-1]} inquiry", names)
         if not listed:
             yield _mention(begin, noun.end(), text[begin : noun.end()], None)
+
+
+def _last_words(window: str) -> str:
+    """Return the last three words of a window with the space that follows them: no name before a noun has more."""
+    return "".join(_WORDS.findall(window)[-3:]) if window.endswith(" ") else ""
 
 
 def _titles(text: str, names: NameIndex) -> Iterator[Pointer]:
@@ -84,9 +93,9 @@ def _titles(text: str, names: NameIndex) -> Iterator[Pointer]:
 
 def _title_after(text: str, at: int, names: NameIndex) -> str | None:
     """Return the longest run of words from `at` that opens a title of the list (two words at least)."""
-    window = text[at : at + _WINDOW]
-    if not _TITLE_WORD.match(window):
+    if not _TITLE_WORD.match(text, at):
         return None
+    window = text[at : at + _WINDOW]
     words = re.split(r"[^\w’' -]", window, maxsplit=1)[0].split(" ")
     best = None
     for count in range(2, min(len(words), 10) + 1):

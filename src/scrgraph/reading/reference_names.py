@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from scrgraph.reading.findings import Author, Organisation, Person
 
@@ -25,6 +26,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
+@lru_cache(maxsize=4096)
 def normal(name: str) -> str:
     """Return the name as it is compared: lower case, no accents, single spaces, no punctuation."""
     plain = name.replace("&", " and ")
