@@ -8,7 +8,7 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from scrgraph.http import api, errors, linked_data, named_queries, operations, sparql
+from scrgraph.http import api, dumps, errors, linked_data, named_queries, operations, sparql
 from scrgraph.http.budgets import Budgets
 from scrgraph.http.edge import Edge
 from scrgraph.http.service import Service, library_of
@@ -50,6 +50,7 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
     app.include_router(sparql.router(library_of, budgets))
     app.include_router(linked_data.router(library_of, budgets))
     app.include_router(named_queries.router(library_of, read_queries(settings.ontology / "queries"), budgets))
+    app.include_router(dumps.router())
     pages.install(app, settings)
     errors.install(app, pages.error_page)
     return app

@@ -1,9 +1,10 @@
-"""What the endpoint says of itself: SPARQL 1.1 Service Description and VoID, as queries over the store.
+"""What the endpoint says of itself: SPARQL 1.1 Service Description, VoID and DCAT 3, as queries over the store.
 
 Truthful by construction: named graphs and counts are what the store holds when asked; no federation and no update is
 named because there is none.
 """
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 _SAFE = ":/?#[]@!$&'()*+,;=%~-._"
@@ -19,8 +20,8 @@ CONSTRUCT {
     sd:resultFormat formats:SPARQL_Results_JSON, formats:SPARQL_Results_XML, formats:SPARQL_Results_CSV,
       formats:SPARQL_Results_TSV, formats:Turtle, formats:N-Triples, formats:N-Quads, formats:TriG,
       formats:JSON-LD, formats:RDF_XML ;
-    sd:defaultDataset <BASE/id/dataset> .
-  <BASE/id/dataset> a sd:Dataset ; sd:defaultGraph <BASE/graph/union> ; sd:namedGraph ?node .
+    sd:defaultDataset <BASE/id/dataset/scrgraph> .
+  <BASE/id/dataset/scrgraph> a sd:Dataset ; sd:defaultGraph <BASE/graph/union> ; sd:namedGraph ?node .
   <BASE/graph/union> a sd:Graph ; void:triples ?total .
   ?node a sd:NamedGraph ; sd:name ?g ; sd:graph ?g .
   ?g a sd:Graph ; void:triples ?n .
@@ -34,19 +35,38 @@ _VOID = """
 PREFIX void: <http://rdfs.org/ns/void#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX foaf: <http://xmlns.com/foaf/0.1/>
+PREFIX dcat: <http://www.w3.org/ns/dcat#>
 CONSTRUCT {
-  <WELLKNOWN> a void:DatasetDescription ; foaf:primaryTopic <BASE/id/dataset> .
-  <BASE/id/dataset> a void:Dataset ; void:sparqlEndpoint <ENDPOINT> ; void:uriSpace "BASE/id/" ;
+  <WELLKNOWN> a void:DatasetDescription ; foaf:primaryTopic <BASE/id/dataset/scrgraph> .
+  <BASE/id/dataset/scrgraph> a void:Dataset ; void:sparqlEndpoint <ENDPOINT> ; void:uriSpace "BASE/id/" ;
     void:triples ?triples ; void:entities ?entities ; void:properties ?properties ;
     void:classPartition ?partition ; void:vocabulary <BASE/ontology#> .
   ?partition void:class ?class ; void:entities ?members .
+  <BASE/id/dataset/scrgraph> a dcat:Dataset ; dcterms:title ?title ; dcterms:license ?licence ;
+    dcterms:rights ?rights ; void:propertyPartition ?used ; void:distinctSubjects ?subjects ;
+    void:documents ?documents ; dcat:distribution <ENDPOINT#service-distribution> DISTRIBUTIONS .
+  ?used void:property ?property ; void:triples ?uses .
+  <ENDPOINT#service-distribution> a dcat:Distribution ; dcat:accessURL <ENDPOINT> ;
+    dcat:accessService <BASE/id/service/sparql> .
+  DUMPS
 } WHERE {
   { SELECT (COUNT(*) AS ?triples) { ?s ?p ?o } }
   UNION { SELECT (COUNT(DISTINCT ?s) AS ?entities) { ?s ?p ?o FILTER(STRSTARTS(STR(?s), "BASE/id/")) } }
   UNION { SELECT (COUNT(DISTINCT ?p) AS ?properties) { ?s ?p ?o } }
   UNION { SELECT ?class (COUNT(DISTINCT ?s) AS ?members) { ?s a ?class } GROUP BY ?class }
+  UNION { SELECT ?property (COUNT(*) AS ?uses) { ?s ?property ?o } GROUP BY ?property }
+  UNION { SELECT (COUNT(DISTINCT ?s) AS ?subjects) { ?s ?p ?o } }
+  UNION { SELECT (COUNT(DISTINCT ?d) AS ?documents) { ?d <BASE/ontology#sha256> ?sum } }
+  UNION { <BASE/id/dataset/scrgraph> dcterms:title ?title }
+  UNION { SELECT DISTINCT ?licence { ?source dcterms:license ?licence } }
+  UNION { SELECT DISTINCT ?rights { ?source dcterms:rights ?rights } }
   BIND(IRI(CONCAT("WELLKNOWN", "#", ENCODE_FOR_URI(STR(?class)))) AS ?partition)
+  BIND(IRI(CONCAT("WELLKNOWN", "#", ENCODE_FOR_URI(STR(?property)))) AS ?used)
 }"""
+
+_DUMP = """
+  <FILE> a dcat:Distribution ; dcat:downloadURL <FILE> ; dcterms:description "WORDS" ;
+    dcat:mediaType <https://www.iana.org/assignments/media-types/KIND> . """
 
 
 def service_description(endpoint: str, base: str) -> str:
@@ -54,9 +74,18 @@ def service_description(endpoint: str, base: str) -> str:
     return _SERVICE.replace("ENDPOINT", _iri(endpoint)).replace("BASE", _iri(base))
 
 
-def dataset_description(wellknown: str, endpoint: str, base: str) -> str:
-    """Return a CONSTRUCT query whose result is the VoID description of the whole graph."""
-    filled = _VOID.replace("WELLKNOWN", _iri(wellknown)).replace("ENDPOINT", _iri(endpoint))
+def dataset_description(wellknown: str, endpoint: str, base: str, dumps: Sequence[tuple[str, str, str]] = ()) -> str:
+    """Return a CONSTRUCT query whose result describes the whole graph in VoID and DCAT 3.
+
+    `dumps` are address, media type and description of each file that may be taken away.
+    """
+    listed = "".join(f", <{_iri(url)}>" for url, _, _ in dumps)
+    told = "".join(
+        _DUMP.replace("FILE", _iri(url)).replace("WORDS", words).replace("KIND", _iri(kind))
+        for url, kind, words in dumps
+    )
+    filled = _VOID.replace("DISTRIBUTIONS", listed).replace("DUMPS", told)
+    filled = filled.replace("WELLKNOWN", _iri(wellknown)).replace("ENDPOINT", _iri(endpoint))
     return filled.replace("BASE", _iri(base))
 
 

@@ -14,6 +14,8 @@ from starlette.concurrency import run_in_threadpool
 from scrgraph.errors import NotFoundError, ScrgraphError
 from scrgraph.http.budgets import Budgets
 from scrgraph.http.description import dataset_description
+from scrgraph.http.dumps import DUMPS
+from scrgraph.http.dumps import PATH as DUMPS_AT
 from scrgraph.http.negotiation import negotiate
 from scrgraph.http.queryable import CORS, Queryable, answered, refusal
 from scrgraph.settings import Settings
@@ -52,6 +54,11 @@ _CUT = """
     <http://www.w3.org/2000/01/rdf-schema#comment> "Truncated: at most BOUND statements in each direction." ."""
 _TERMS = """
 CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o FILTER(STRSTARTS(STR(?s), "BASE/ontology")) } }"""
+_TERMS_SHOWN = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?term ?type ?label ?comment WHERE {
+  ?term a ?type ; rdfs:label ?label FILTER(STRSTARTS(STR(?term), "BASE/ontology"))
+  OPTIONAL { ?term rdfs:comment ?comment }
+} ORDER BY ?type ?term"""
 _COUNTS = """
 SELECT ?said ?others WHERE {
   { SELECT (COUNT(*) AS ?said) { SELECT DISTINCT ?p ?o { <IRI> ?p ?o } LIMIT MORE } }
@@ -147,19 +154,36 @@ def _everything(iri: str) -> str:
 
 
 async def _ontology(request: Request, library: Queryable, _: str) -> Response:
+    if _wants_page(request):
+        return _editor(_TERMS_SHOWN.replace("BASE", library.base))
     return await _run(request, library, _TERMS.replace("BASE", library.base), None)
 
 
+def _wants_page(request: Request) -> bool:
+    return negotiate(request.headers.get("accept"), (*(entry.media_type for entry in GRAPHS), _HTML)) == _HTML
+
+
+def _editor(query: str) -> Response:
+    """Send a reader to the query that shows what there is."""
+    location = f"/sparql-editor?query={quote(query, safe='')}"
+    return Response(status_code=303, headers={**CORS, "location": location, "vary": "Accept"})
+
+
 async def _graph(request: Request, library: Queryable, path: str) -> Response:
+    if path == "union":  # the default graph, as the service description names it
+        return Response(status_code=303, headers={**CORS, "location": f"{DUMPS_AT}/graph.nq.gz", "vary": "Accept"})
     name = _checked(f"{library.base}/graph/{path}")
     if not await _ask(library, f"ASK {{ GRAPH <{name}> {{ ?s ?p ?o }} }}"):
         raise NotFoundError(f"There is no graph <{name[:200]}>: /sparql describes those there are.")
+    if _wants_page(request):
+        return _editor(f"SELECT ?s ?p ?o WHERE {{\n  GRAPH <{name}> {{ ?s ?p ?o }}\n}} ORDER BY ?s ?p LIMIT 200")
     return await _run(request, library, f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{name}> {{ ?s ?p ?o }} }}", None)
 
 
 async def _void(request: Request, library: Queryable, _: str) -> Response:
     here = request.url.replace(query="", fragment="")
-    query = dataset_description(str(here), str(here.replace(path="/sparql")), library.base)
+    dumps = [(str(here.replace(path=f"{DUMPS_AT}/{d.name}")), d.media_type, d.description) for d in DUMPS]
+    query = dataset_description(str(here), str(here.replace(path="/sparql")), library.base, dumps)
     return await _run(request, library, query, None)
 
 
