@@ -14,7 +14,11 @@ from scrgraph.errors import IndexUnusableError
 from scrgraph.settings import Settings
 
 if TYPE_CHECKING:
+    from pyoxigraph import Quad, Store
+
     from scrgraph.library import Library
+    from scrgraph.reading.findings import Reading
+    from scrgraph.source.document import Document
 
 ROOT = Path(__file__).parents[1]
 
@@ -62,6 +66,56 @@ def library(index: Path) -> Iterator["Library"]:
     library = Library.open(Settings(index=index, corpus=ROOT / "corpus"))
     yield library
     library.close()
+
+
+@pytest.fixture(scope="session")
+def report_document() -> "Document":
+    """The real report."""
+    from scrgraph.source.corpus import find_sources, read_source
+
+    [source] = find_sources(ROOT / "corpus")
+    return read_source(source, max_bytes=1_000_000)
+
+
+@pytest.fixture(scope="session")
+def report_reading(report_document: "Document") -> "Reading":
+    """Its findings; every theme as near to every passage, so that themes are told by their labels only."""
+    import numpy as np  # as all below: what most tests do without
+
+    from scrgraph.passages import make_passages
+    from scrgraph.reading.authority import load_authority
+    from scrgraph.reading.reader import read
+
+    authority, passages = load_authority(ROOT / "ontology"), make_passages(report_document)
+    vectors = np.tile(np.array([1.0, 0.0], dtype=np.float32), (len(passages), 1))
+    themes = np.tile(np.array([0.4, 0.84**0.5], dtype=np.float32), (len(authority.themes), 1))
+    return read(report_document, passages, vectors, authority, themes)
+
+
+@pytest.fixture(scope="session")
+def report_quads(report_document: "Document", report_reading: "Reading") -> "list[Quad]":
+    """Everything that is stated of it: the document, the authority files and the provenance."""
+    from scrgraph.graph.authority import authority_quads
+    from scrgraph.graph.provenance import provenance_quads
+    from scrgraph.graph.quads import document_quads
+    from scrgraph.iri import Iris
+    from scrgraph.passages import make_passages
+
+    return [
+        *document_quads(Iris(), report_document, make_passages(report_document), report_reading),
+        *authority_quads(Iris(), ROOT / "ontology"),
+        *provenance_quads(Iris(), [report_document], "none", "0"),
+    ]
+
+
+@pytest.fixture(scope="session")
+def report_store(report_quads: "list[Quad]") -> "Store":
+    """The same in a store."""
+    from pyoxigraph import Store
+
+    loaded = Store()
+    loaded.extend(report_quads)
+    return loaded
 
 
 def _build(folder: Path) -> None:
