@@ -12,10 +12,12 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from scrgraph.errors import LimitError, SourceError
 from scrgraph.iri import slug
 from scrgraph.source.document import BlockKind, Document, Metadata
+from scrgraph.source.extraction import EXTRACTORS
 from scrgraph.source.plain_text import read_plain_text
 
 MAX_SOURCE_BYTES = 64_000_000
-_SUFFIXES = {".txt": "text/plain", ".md": "text/markdown"}
+_TEXTS = {".txt": "text/plain", ".md": "text/markdown"}
+_SUFFIXES = {**_TEXTS, **{suffix: media_type for suffix, (media_type, _) in EXTRACTORS.items()}}
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -114,7 +116,7 @@ def _read(path: Path, identifier: str, metadata: Metadata | None, max_bytes: int
             f"'{path}' has SHA-256 {digest[:12]}..., document.toml says {metadata.sha256[:12]}...: "
             "restore the file, or correct sha256 there if the change is meant"
         )
-    text = _decode(path, data)
+    text = _text(path, data)
     media_type = _SUFFIXES.get(path.suffix.lower(), "text/plain")
     document = read_plain_text(identifier, text, metadata or Metadata(title=identifier), media_type)
     known = replace(document.metadata, sha256=digest, title=document.metadata.title if metadata else _title(document))
@@ -130,6 +132,22 @@ def _bytes(path: Path, max_bytes: int) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise SourceError(f"cannot read '{path}': {error.strerror}") from error
+
+
+def _text(path: Path, data: bytes) -> str:
+    """Return the text of a file: decoded as it stands, or extracted from HTML, DOCX or PDF."""
+    known = EXTRACTORS.get(path.suffix.lower())
+    if known is None:
+        return _decode(path, data)
+    try:
+        text = known[1](data)
+    except SourceError as error:
+        raise SourceError(f"'{path}': {error}") from error
+    except LimitError as error:
+        raise LimitError(f"'{path}': {error}", limit=error.limit) from error
+    if not text.strip():
+        raise SourceError(f"'{path}' holds no text: give a report with text in it")
+    return text
 
 
 def _decode(path: Path, data: bytes) -> str:
