@@ -201,12 +201,12 @@ def test_the_audit_quotes_both_sides_and_leads_to_them(client: TestClient) -> No
 def test_the_editor_holds_the_query_of_its_address(client: TestClient) -> None:
     page = client.get("/sparql-editor", params={"query": "ASK { <a> <b> 'c' }"}).text
     assert "ASK { &lt;a&gt; &lt;b&gt; &#39;c&#39; }</textarea>" in page
-    assert '<form id="editor" class="editor" action="/sparql" method="post">' in page
+    assert '<form id="editor" class="editor" action="/sparql" method="post"' in page
 
 
 def test_examples_are_titled_by_their_first_comment(tmp_path: Path) -> None:
     (tmp_path / "queries").mkdir()
-    (tmp_path / "queries/b.rq").write_text("# Who cites whom?\nSELECT * {}\n", "utf-8")
+    (tmp_path / "queries/b.rq").write_text("# title: Who cites whom?\nSELECT * {}\n", "utf-8")
     (tmp_path / "queries/a.rq").write_text("ASK {}\n", "utf-8")
     assert [(e.name, e.title) for e in examples(tmp_path)] == [("a", "a"), ("b", "Who cites whom?")]
     assert examples(tmp_path / "none") == ()

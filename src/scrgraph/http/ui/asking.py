@@ -5,7 +5,7 @@ from fastapi import Request, Response
 from scrgraph import wire
 from scrgraph.http.parameters import Depth, Filter, Modes, checked_question
 from scrgraph.http.service import TheLibrary, TheService
-from scrgraph.http.ui import links, results
+from scrgraph.http.ui import links, results, sparks
 from scrgraph.http.ui.shared import atlas_of, show
 from scrgraph.library import Library
 
@@ -32,13 +32,15 @@ def home(
     filters = {"theme": theme, "review": review, "section": section, "document": document}
     found = library.search(question, k=k, mode=mode, **filters)
     answer = library.ask(question)
+    atlas = atlas_of(request, library)
     setter = results.Typesetter(library, question)
     state: dict[str, object] = {"q": question, "mode": mode if mode != "hybrid" else None, **filters}
     return show(
         request,
         "results.html",
         q=question,
-        queried=atlas_of(request, library).queried(_places(answer))[:_QUERIED],
+        queried=atlas.queried(_places(answer))[:_QUERIED],
+        sparks=sparks.sparks(answer.facts, {view.iri: view for view in atlas.statistics}),
         mode=mode,
         state=state,
         answer=answer,
