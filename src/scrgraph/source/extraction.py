@@ -8,14 +8,14 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-
-import docx
-import pypdfium2
-from docx.table import Table
-from docx.text.paragraph import Paragraph
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from typing import TYPE_CHECKING
 
 from scrgraph.errors import LimitError, SourceError
+
+if TYPE_CHECKING:
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+    from selectolax.lexbor import LexborNode
 
 MAX_UNPACKED_BYTES = 512_000_000
 """Most bytes that the parts of a DOCX file may unpack to."""
@@ -32,12 +32,14 @@ Extractor = Callable[[bytes], str]
 
 def extract_html(data: bytes) -> str:
     """Return the text of an HTML page, without navigation, scripts and forms."""
+    from selectolax.lexbor import LexborHTMLParser  # each reader is loaded by the file that needs it
+
     tree = LexborHTMLParser(data)
     root = tree.css_first("main") or tree.css_first("article") or tree.body
     return "\n\n".join(_html_blocks(root)) if root is not None else ""
 
 
-def _html_blocks(node: LexborNode) -> Iterator[str]:
+def _html_blocks(node: "LexborNode") -> Iterator[str]:
     for child in node.iter(include_text=False):
         tag = child.tag or ""
         if tag in _SILENT:
@@ -51,7 +53,7 @@ def _html_blocks(node: LexborNode) -> Iterator[str]:
             yield f"{'#' * int(level[1])} {text}" if level else f"- {text}" if tag == "li" else text
 
 
-def _html_table(table: LexborNode) -> str:
+def _html_table(table: "LexborNode") -> str:
     rows = ([_folded(cell.text(separator=" ")) for cell in row.css("th, td")] for row in table.css("tr"))
     return "\n".join("\t".join(row) for row in rows if any(row))
 
@@ -63,6 +65,8 @@ def extract_docx(data: bytes) -> str:
         LimitError: its parts unpack to more than MAX_UNPACKED_BYTES.
         SourceError: it is no Word document.
     """
+    import docx  # each reader is loaded by the file that needs it
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(part.file_size for part in archive.infolist())
@@ -74,7 +78,9 @@ def extract_docx(data: bytes) -> str:
     return "\n\n".join(block for one in document.iter_inner_content() if (block := _docx_block(one)))
 
 
-def _docx_block(block: Paragraph | Table) -> str:
+def _docx_block(block: "Paragraph | Table") -> str:
+    from docx.table import Table
+
     if isinstance(block, Table):
         return "\n".join("\t".join(_folded(cell.text) for cell in row.cells) for row in block.rows)
     text, style = _folded(block.text), (block.style.name or "") if block.style else ""
@@ -91,6 +97,8 @@ def extract_pdf(data: bytes) -> str:
     Raises:
         SourceError: it cannot be read, is locked, or holds pictures of pages and no text.
     """
+    import pypdfium2  # each reader is loaded by the file that needs it
+
     try:
         with pypdfium2.PdfDocument(data) as document:
             pages = [page.get_textpage().get_text_range() for page in document]
