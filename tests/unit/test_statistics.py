@@ -155,3 +155,31 @@ def test_measures_of_another_field(tmp_path: Path) -> None:
     )
     found = [(o.topic, o.value) for o in read(write(tmp_path, text))[1] if o.unit == "percent" and o.topic]
     assert found[-5:] == [("canker", 30.0), ("canker", 45.0), ("grafted", 12.0), ("grafted", 20.0), ("felled", 5.0)]
+
+
+SHARES = """Shares of the valley
+
+1. Results
+
+Ash was seen in almost half the orchards in the 2015 survey, 49%, and elm in 12% (Lee 2018: 7). (Note that 300 pickers
+were asked. They named 900 trees.) By 2019, 26 orchards were closed. The proportion of growers who had left was 5%
+(Poe 2017).
+
+References
+
+Lee, A. (2018) *Orchards and what they yield*. London: Tree Press.
+
+Poe, B. (2017) *Pests of the orchard*. London: Tree Press.
+"""
+
+
+def test_populations_and_sources_that_words_further_off_tell(tmp_path: Path) -> None:
+    found = {o.value: o for o in read(write(tmp_path, SHARES))[1]}
+    assert [found[value].population for value in (49.0, 12.0, 5.0)] == ["orchards", "orchards", "growers"]
+    assert [found[value].source for value in (300.0, 900.0)] == ["Lee 2018", "Lee 2018"]
+    assert (found[26.0].period, found[26.0].source) == ("2019", None)
+
+
+def test_the_previous_studies_are_those_before_the_one_spoken_of() -> None:
+    (seven,) = [o for o in prose() if "risen from 7 in the previous two studies" in o.text]
+    assert (seven.value, seven.period, seven.years) == (7.0, "2011-14 and 2014-17", None)

@@ -194,8 +194,16 @@ def _countable(text: str, number: Number, quantity: Quantity, discourse: bool, l
 
 
 def _glossed(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Drop a share in words that the sentence then states in figures: "almost half, 49%"."""
-    return [q for q, after in zip(found, [*found[1:], None], strict=False) if not _gloss(text, q, after)]
+    """Drop a share in words that the sentence then states in figures ("almost half the cases, 49%"); keep its whole."""
+    kept: list[Quantity] = []
+    whole = ""
+    for quantity, after in zip(found, [*found[1:], None], strict=False):
+        if _gloss(text, quantity, after):
+            whole = quantity.whole
+        else:
+            kept.append(replace(quantity, whole=quantity.whole or whole))
+            whole = ""
+    return kept
 
 
 def _gloss(text: str, words: Quantity, figures: Quantity | None) -> bool:

@@ -10,17 +10,19 @@ from scrgraph.iri import fingerprint
 from scrgraph.reading.findings import LinkedCitation, Observation, PeriodicReview, Reference
 from scrgraph.reading.quantities import Quantity, quantities
 from scrgraph.reading.quantities_clauses import Range, clause_of, sentences
+from scrgraph.reading.quantities_periods import periods
 from scrgraph.reading.statistics_periods import (
     PeriodMention,
     earlier_meant,
+    earlier_reviews,
     names_several,
     nearest,
     period_mentions,
     reporter,
     short_label,
 )
-from scrgraph.reading.statistics_sources import CitedKey, cited_keys, source_of
-from scrgraph.reading.statistics_topics import Said, is_whole, topic_of
+from scrgraph.reading.statistics_sources import CitedKey, cited_keys, is_aside, source_of
+from scrgraph.reading.statistics_topics import Said, is_whole, rate_of, topic_of
 from scrgraph.reading.tables import table_observations
 from scrgraph.source.document import Block, BlockKind, Document
 from scrgraph.source.text import Folded
@@ -105,7 +107,8 @@ def _observation(
     words = text[slice(*clause)]
     mention = _mention(context, sentence, at, others, lasting=quantity.unit in _LASTING)
     if earlier_meant(text, clause, at, mention):
-        mention = None
+        inherited = mention or _inherited(context, sentence)
+        mention = earlier_reviews(text, clause, inherited, list(context.reviews.values()))
     spans = context.folded.spans(*clause, context.block.spans)
     return Observation(
         document=context.document.id,
@@ -115,7 +118,7 @@ def _observation(
         low=quantity.low,
         high=quantity.high,
         unit=quantity.unit,
-        population=_population(quantity, population),
+        population=_population(quantity, population) or rate_of(text, clause, at, quantity.unit),
         period=mention.label if mention else None,
         years=mention.review.length_years if mention and mention.review else None,
         dimensions=(),
@@ -182,7 +185,16 @@ def _source(
         near = reporter(text, sentence, mentions)
     named = near.review.key if near and near.review else None
     dated = mention.review.key if mention and mention.review else None
-    return source_of(sentence, at, context.cited, named, dated)
+    when = next(periods(mention.label), None) if mention else None
+    return source_of(
+        sentence,
+        at,
+        context.cited,
+        named,
+        dated,
+        aside=is_aside(text, sentence),
+        since=when.first if when else None,
+    )
 
 
 def _population(quantity: Quantity, inherited: str) -> str | None:

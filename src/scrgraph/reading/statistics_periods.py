@@ -41,6 +41,12 @@ _SEVERAL = re.compile(
     r"\b(?:subsequent|later|other|all|several|successive|previous|earlier|both) (?:[a-z]+ )?"
     r"(?:reviews|overviews|reports)\b"
 )
+_PREVIOUS = re.compile(
+    r"\b(?:previous|preceding) (?:(?P<many>two|three|four|five) )?(?:(?:periodic|biennial|SCR) )?"
+    r"(?:(?:over)?reviews?|stud(?:y|ies)|reports?)\b",
+    re.IGNORECASE,
+)
+_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _CROSSING = 1_000
 _BREAK = 40
 
@@ -160,6 +166,24 @@ def earlier_meant(text: str, clause: Range, at: Range, mention: PeriodMention | 
         if mention is None or far < max(mention.start - at[1], at[0] - mention.end):
             return True
     return False
+
+
+def earlier_reviews(
+    text: str, clause: Range, mention: PeriodMention | None, reviews: Sequence[PeriodicReview]
+) -> PeriodMention | None:
+    """Return the reviews that "the previous two studies" are, as seen from the one that is spoken of; else None."""
+    match = _PREVIOUS.search(text, *clause)
+    if match is None or mention is None or mention.review is None:
+        return None
+    many = _COUNTS.get((match["many"] or "one").lower(), 0)
+    number = mention.review.number
+    meant = sorted((r for r in reviews if number - many <= r.number < number), key=lambda review: review.number)
+    if len(meant) != many or not meant:
+        return None
+    if many == 1:
+        return PeriodMention(match.start(), match.end(), short_label(meant[0]), meant[0])
+    label = " and ".join(map(short_label, meant))
+    return PeriodMention(match.start(), match.end(), label, joined=True)
 
 
 def names_several(text: str, sentence: Range) -> bool:

@@ -28,6 +28,10 @@ _RATE = re.compile(
     r"\b(?:proportion|percentage|share|number|rate) of (?P<of>[^,;:()]{3,120}?)(?: at the time[^,;]{0,40})?,? "
     r"(?:has|have|had|rose|fell|increased|decreased|grew|dropped)\b(?! been known)"
 )
+_SHARE_OF = re.compile(
+    r"\b(?:proportion|percentage|share)s? of (?:all |the |those |these )*"
+    r"([\w’'-]+(?: [\w’'-]+){0,2}?) (?:who|that|which) "
+)
 _WHO = re.compile(r"^.{0,60}?\b(?:who|that|which) (?:were|was|had been|had|have|are) (?P<state>.+)$")
 _AVERAGE = re.compile(r"\b(?:average|mean|median) (?P<what>(?!of\b)[a-z]+)(?: of (?P<of>[a-z]+))?\b")
 _AVERAGE_OF = re.compile(r"\b(?:average|mean|median) of $")
@@ -93,6 +97,12 @@ def topic_of(text: str, clause: Range, at: Range, unit: str, noun: str, said: Sa
     if unit == "percent" and (direct := _DIRECT.match(tail)) and (found := _short(direct["object"])):
         return found
     return said.topic if len(head) <= _SHORT_HEAD and _EMPTY.match(head) else None
+
+
+def rate_of(text: str, clause: Range, at: Range, unit: str) -> str | None:
+    """Return whom a share is taken of where its subject says so: "the proportion of children who were ..."."""
+    match = _SHARE_OF.search(text, clause[0], at[0]) if unit == "percent" else None
+    return match[1] if match else None
 
 
 def is_whole(text: str, clause: Range, at: Range, unit: str) -> bool:
