@@ -1,28 +1,34 @@
 """Shortest paths between two things of the graph."""
 
-import networkx as nx
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from scrgraph import wire
 from scrgraph.errors import NotFoundError
 from scrgraph.iri import Iris
 
+if TYPE_CHECKING:
+    import networkx as nx
 
-def shortest_path(graph: nx.Graph, iris: Iris, start: str, end: str) -> wire.PathView:
+
+def shortest_path(graph: "nx.Graph", iris: Iris, start: str, end: str) -> wire.PathView:
     """Return one shortest path (fewest statements); nodes carry labels, edges the statement as it stands in the graph.
 
     Raises:
         NotFoundError: a thing is not in the graph, or no path joins the two.
     """
+    import networkx as nx  # loaded by the first path that is asked for
+
     source, target = _node(graph, iris, start), _node(graph, iris, end)
     try:
         trail = nx.shortest_path(graph, source, target)
     except nx.NetworkXNoPath as error:
         raise NotFoundError(f"nothing in the graph ties '{start}' to '{end}'") from error
-    edges = [_edge(graph, one, other) for one, other in nx.utils.pairwise(trail)]
+    edges = [_edge(graph, one, other) for one, other in pairwise(trail)]
     return wire.PathView(nodes=tuple(_view(graph, node) for node in trail), edges=tuple(edges))
 
 
-def _node(graph: nx.Graph, iris: Iris, wanted: str) -> str:
+def _node(graph: "nx.Graph", iris: Iris, wanted: str) -> str:
     for candidate in (wanted, iris.thing(wanted.strip("/"))):
         if candidate in graph:
             return candidate
@@ -33,12 +39,12 @@ def _node(graph: nx.Graph, iris: Iris, wanted: str) -> str:
     return str(min(named))
 
 
-def _view(graph: nx.Graph, node: str) -> wire.Node:
+def _view(graph: "nx.Graph", node: str) -> wire.Node:
     data = graph.nodes[node]
     return wire.Node(iri=node, type=str(data.get("type", "")), label=str(data.get("label", node)))
 
 
-def _edge(graph: nx.Graph, one: str, other: str) -> wire.Edge:
+def _edge(graph: "nx.Graph", one: str, other: str) -> wire.Edge:
     data = graph.edges[one, other]
     source = data.get("source", one)
     return wire.Edge(source=source, property=str(data["predicate"]), target=other if source == one else one)
