@@ -88,8 +88,8 @@ class Speller:
         if len(word) < SHORTEST or self._found(word) or self._ordinary(word):
             return None
         most = 1 if len(word) < LONG else 2
-        near = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=most, limit=8)
-        near = [(found, distance) for found, distance, _ in near if found[0] == word[0]]
+        extracted = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=most, limit=8)
+        near = [(found, distance) for found, distance, _ in extracted if found[0] == word[0]]
         if not near:
             return None
         best = min(distance for _, distance in near)
