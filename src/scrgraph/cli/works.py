@@ -13,6 +13,9 @@ from scrgraph.cli.options import IndexOption, JsonOption, readable
 from scrgraph.cli.output import Printer, print_json
 from scrgraph.cli.writing import deliver
 
+_LONGEST_EVIDENCE = 80
+"""Longer evidence is a sentence or a quotation, which is printed above it."""
+
 
 def cite(
     key: Annotated[str, typer.Argument(metavar="KEY", help='Key of a work, as "Brandon et al 2010", or a prefix.')],
@@ -85,7 +88,8 @@ def _print_place(printer: Printer, place: wire.CitedBy) -> None:
     printer.line((where, "bold"), f"  [{place.style}, {place.status}]")
     printer.line(place.text, indent=3)
     if place.function:
-        words = f', by the words "{place.evidence}"' if place.evidence else ""
+        shown = place.evidence and len(place.evidence) <= _LONGEST_EVIDENCE
+        words = f', by the words "{place.evidence}"' if shown else ""
         printer.line((f"{_spelled(place.function)}, confidence {place.confidence}{words}", "dim"), indent=3)
     printer.gap()
 

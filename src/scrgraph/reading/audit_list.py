@@ -10,7 +10,7 @@ _NUMBER = re.compile(r"\[\d{1,3}(?:(?:, ?|[-–])\d{1,3}){0,9}\]")
 # Fewer bracketed numbers than this are taken for notes, versions or intervals.
 _FEWEST = 3
 _SHOWN = 5
-_BODY = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION)
+_BODY = (BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION)
 
 
 def audit_list(

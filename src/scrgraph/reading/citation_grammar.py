@@ -74,7 +74,7 @@ def _may_name(before: str, names: NameIndex) -> bool:
     word = before.rstrip(" ,").rpartition(" ")[2]
     if not word or word[-1] in ";:()[]":
         return False
-    if any(character.isupper() for character in word) or word.rstrip(".'’,s").endswith("al"):
+    if _has_no_case(word) or any(character.isupper() for character in word) or word.rstrip(".'’,s").endswith("al"):
         return True
     return word.casefold() in ("others", "colleagues") or normal(word).rpartition(" ")[2] in names.words
 
@@ -154,3 +154,8 @@ def _extends(words: list[tuple[str, int, int]], start: int) -> bool:
 def _is_name(word: str) -> bool:
     plain = without_possessive(word)
     return plain[:1].isupper() and plain[-1:].isalpha() and plain.casefold() not in NOT_NAMES
+
+
+def _has_no_case(word: str) -> bool:
+    """Whether a word is of a script without capitals (Hebrew, Arabic, Chinese), where any word may be a name."""
+    return word[:1].isalpha() and word.upper() == word.lower()

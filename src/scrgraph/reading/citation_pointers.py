@@ -72,11 +72,13 @@ def _at_year(
     printed = text[locator[0] : locator[1]] if locator else None
     between = text[at : year.start]
     if _SEPARATOR.fullmatch(between):
-        if previous:
+        if previous and year.dated:
             return Pointer(year.start, end, "continuation", previous.authors, year.text, printed, bracket.open)
         if year is not bracket.years[0] or between.strip():
             return None
         who = _before_bracket(text, bracket, year, names)
+        if who and not year.dated and not is_listed(who, year, names):
+            return None
         # The closing bracket belongs to a citation that begins before the opening one.
         end += who is not None and bracket.closed and end == bracket.close
         return _pointer(text, who, "narrative", year, end, printed, bracket.open)
@@ -97,6 +99,8 @@ def _pointer(
 
 def _plausible(text: str, at: int, part: AuthorPart, year: Year, end: int, bracket: Bracket, names: NameIndex) -> bool:
     """Whether an author part in brackets cites: a name of the list, or nothing but a citation between boundaries."""
+    if not year.dated:
+        return part.known and is_listed(part, year, names)
     if part.known:
         return not _is_plain_word(part) or is_listed(part, year, names)
     if part.et_al:
@@ -118,7 +122,11 @@ def _is_plain_word(part: AuthorPart) -> bool:
 def is_listed(part: AuthorPart, year: Year, names: NameIndex) -> bool:
     """Whether the list has a work of this first author and year (suffix aside)."""
     indices = names.first.get(normal(part.names[0]).removeprefix("the "), ())
-    return any((names.reference(index).year or "").rstrip("abcdefghijk") == year.base for index in indices)
+    return any(_base(names.reference(index).year or "") == year.base for index in indices)
+
+
+def _base(year: str) -> str:
+    return year.rstrip("abcdefghijk") if year[:1].isdecimal() else year
 
 
 def _before_bracket(text: str, bracket: Bracket, year: Year, names: NameIndex) -> AuthorPart | None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"[()\[\]]|(?<![\w/£$€#–-])(?<!\d[.,])(?P<year>(?:1[5-9]|20)\d\d)(?P<suffix>[a-k])?(?![\w%]|[-–—/]\d|[.,]\d)"
+    r"|\b(?P<undated>n\. ?d\.|in press\b|forthcoming\b)"
 )
 _MORE_SUFFIX = re.compile(r" ?(?:,|/|&|and) ?([a-k])(?=[,;)\]/ ])(?! [^\W\d])")
 _PAGE = r"[A-Za-z]?\d{1,5}(?:\.\d{1,3}){0,3}(?: ?[-–—] ?[A-Za-z]?\d{1,5})?"
@@ -24,7 +25,10 @@ _TAIL_WORD = re.compile(rf"\b{_WORD}\b", re.IGNORECASE)
 
 
 class Year(NamedTuple):
-    """A year at [start, end) with its suffix; `base` is the four digits, which a bare suffix borrows."""
+    """A year at [start, end) with its suffix; `base` is the four digits, which a bare suffix borrows.
+
+    What stands for a year, "n.d.", "in press" or "forthcoming", is a base without a suffix.
+    """
 
     start: int
     end: int
@@ -35,6 +39,11 @@ class Year(NamedTuple):
     def text(self) -> str:
         """Year with suffix."""
         return self.base + self.suffix
+
+    @property
+    def dated(self) -> bool:
+        """Whether it is a year, and not what stands for one."""
+        return self.base.isdecimal()
 
 
 class Bracket(NamedTuple):
@@ -53,7 +62,7 @@ def scan(text: str) -> tuple[list[Bracket], list[Year]]:
     brackets: list[Bracket] = []
     loose: list[Year] = []
     for token in _TOKEN.finditer(text):
-        if token["year"]:
+        if token["year"] or token["undated"]:
             years = held.setdefault(open_at[-1], []) if open_at else loose
             years.extend(_years(text, token))
         elif token[0] in "([":
@@ -68,6 +77,9 @@ def scan(text: str) -> tuple[list[Bracket], list[Year]]:
 
 def _years(text: str, token: re.Match[str]) -> Iterator[Year]:
     """Yield the year of a token and, for "2011a, b", one more for each further suffix."""
+    if token["undated"]:
+        yield Year(token.start(), token.end(), "n.d." if token[0][1] == "." else token[0], "")
+        return
     suffix = token["suffix"] or ""
     yield Year(token.start(), token.end(), token["year"], suffix)
     at = token.end()

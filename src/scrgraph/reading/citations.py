@@ -12,7 +12,9 @@ from scrgraph.reading.review_mentions import find_review_mentions
 from scrgraph.reading.review_periods import ReviewPeriod, review_periods
 from scrgraph.source.document import Block, BlockKind, Document
 
+# A paragraph before the first heading may be read as a line of the title page.
 _CITING = (
+    BlockKind.TITLE,
     BlockKind.PARAGRAPH,
     BlockKind.QUOTATION,
     BlockKind.LIST_ITEM,
@@ -22,7 +24,9 @@ _CITING = (
     BlockKind.FOOTNOTE,
 )
 # A block without any of these holds no citation, and need not be folded.
-_SIGNS = re.compile(r"(?:1[5-9]|20)\d\d|[Rr]eview|[Ii]nquiry|[Ee]nquiry|[Rr]eport|[Oo]verview")
+_SIGNS = re.compile(
+    r"(?:1[5-9]|20)\d\d|n\. ?d\.|in press|forthcoming|[Rr]eview|[Ii]nquiry|[Ee]nquiry|[Rr]eport|[Oo]verview"
+)
 
 
 def find_citations(

@@ -9,7 +9,7 @@ from scrgraph.reading.citation_names import NameIndex
 from scrgraph.reading.findings import Reference
 from scrgraph.reading.reference_names import forms, normal
 
-_YEAR = re.compile(r"(\d{4})([a-k]?)")
+_YEAR = re.compile(r"(\d{4}|n\.d\.|in press|forthcoming)([a-k]?)")
 SHORTEST_MISSPELT = 5
 
 
@@ -163,6 +163,8 @@ def _unlisted_second(citation: Printed, names: NameIndex) -> Outcome:
 
 def _near_year(citation: Printed, names: NameIndex) -> Outcome:
     """The same authors in the same form, one year earlier or later."""
+    if not citation.base.isdecimal():
+        return Outcome()
     own = (names.reference(index) for index in names.first.get(citation.names[0], ()))
     near = {str(int(citation.base) + step) for step in (-1, 1)}
     return Outcome(_indices(r for r in own if _year(r)[0] in near and fits(citation, r, names)), "year-off-by-one")

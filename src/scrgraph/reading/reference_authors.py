@@ -24,6 +24,7 @@ _BODY = re.compile(
     r"Partnership|Society|Team|Trust|University)\b"
 )
 _LONGEST = 20_000
+_WORD_LETTERS = 2
 
 
 def parse_authors(text: str) -> tuple[Author, ...]:
@@ -38,7 +39,7 @@ def _split_commas(text: str) -> list[str]:
     parts, depth, start = [], 0, 0
     for at, character in enumerate(text):
         depth += (character == "(") - (character == ")" and depth > 0)
-        if character in ",;" and depth == 0:
+        if character in ",;،؛" and depth == 0:
             parts.append(text[start:at])
             start = at + 1
     parts.append(text[start:])
@@ -67,7 +68,7 @@ def _authors(pieces: Sequence[str]) -> list[Author]:
     at = 0
     while at < len(pieces):
         piece, following = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else ""
-        initials = _GIVEN.fullmatch(following) and not _GIVEN.fullmatch(piece)
+        initials = _is_given(following) and not _is_given(piece)
         if initials or (len(pieces) == 2 and at == 0 and _is_full_name(piece) and _is_full_name(following)):
             authors.append(Person(piece, following))
             at += 1
@@ -75,6 +76,14 @@ def _authors(pieces: Sequence[str]) -> list[Author]:
             authors.append(_single(piece))
         at += 1
     return authors
+
+
+def _is_given(text: str) -> bool:
+    """Whether a piece is initials; in a script without capitals only a full stop tells them from a name."""
+    if not _GIVEN.fullmatch(text) or ("." not in text and text.upper() == text.lower()):
+        return False
+    # The pattern knows the small letters of ASCII alone: several others make a word ("Иванов"), not initials.
+    return sum(character.islower() and not character.isascii() for character in text) < _WORD_LETTERS
 
 
 def _is_full_name(text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scrgraph.reading.findings import Reference
+from scrgraph.reading.reference_acronyms import with_acronyms
 from scrgraph.reading.reference_authors import parse_authors
 from scrgraph.reading.reference_fields import parse_fields
 from scrgraph.reading.reference_names import label, normal
@@ -20,7 +21,7 @@ def parse_references(document: Document) -> tuple[Reference, ...]:
     """Return the entries of the reference list; `index` counts from 1, exact duplicates are flagged."""
     blocks = document.blocks_of(BlockKind.REFERENCE)
     entries = [_entry(document, block, number) for number, block in enumerate(blocks, start=1)]
-    return tuple(_flag_duplicates(entries))
+    return tuple(_flag_duplicates(with_acronyms(document, entries)))
 
 
 def _entry(document: Document, block: Block, number: int) -> Reference:
@@ -54,9 +55,16 @@ def _divide(printed: str) -> tuple[str, str | None, str]:
     """Return the author part, the year and what follows it; without a year, the part up to the first full stop."""
     found = _BRACKETED.search(printed) or _BARE.search(printed)
     if found:
-        return printed[: found.start()], found[1].replace(" ", ""), printed[found.end() :]
+        return printed[: found.start()], _year(found[1]), printed[found.end() :]
     who, _, rest = printed.partition(". ")
     return (who, None, rest) if rest else ("", None, printed)
+
+
+def _year(printed: str) -> str:
+    """Return a year as citations print it: "2010a", "n.d.", "in press", "forthcoming"."""
+    if printed[:1].isdecimal():
+        return printed.replace(" ", "")
+    return "n.d." if printed[0] in "nN" else " ".join(printed.casefold().split())
 
 
 def _plain(text: str | None) -> str | None:
