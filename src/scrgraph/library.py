@@ -55,7 +55,9 @@ class Library:
         encoder = OnnxEncoder.open(folder / layout.ENCODER)
         self._searcher = _searcher(folder, self._catalogue, weights, encoder)
         self._document = lru_cache(_DOCUMENTS_HELD)(lambda name: read_document(folder / layout.DOCUMENTS, name))
-        self._answerer = Answerer(self._searcher, self._catalogue, self._document, folder / layout.FACTS, manifest.base)
+        self._answerer = Answerer(
+            self._searcher, self._catalogue, self._document, folder / layout.FACTS, manifest.base, encoder.knows
+        )
         self._speller = Speller.open(folder / layout.WORDS, self._held, encoder.knows)
         self._engine: Engine | None = None
         self._lock = Lock()

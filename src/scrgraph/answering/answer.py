@@ -42,13 +42,20 @@ class Answerer:
     """Answers questions from one generation."""
 
     def __init__(
-        self, searcher: Searcher, catalogue: Catalogue, document: Callable[[str], Document], facts: Path, base: str
+        self,
+        searcher: Searcher,
+        catalogue: Catalogue,
+        document: Callable[[str], Document],
+        facts: Path,
+        base: str,
+        ordinary: Callable[[str], bool],
     ) -> None:
         self._searcher = searcher
         self._catalogue = catalogue
         self._document = document
         self._facts = FactFinder(catalogue, facts, searcher.linker)
         self._base = base
+        self._ordinary = ordinary
 
     def ask(self, question: str) -> wire.AnswerView:
         """Return the answer to a question (already checked: not empty, not too long).
@@ -71,7 +78,7 @@ class Answerer:
         ordered = candidates(ranking, searcher.sentences, searcher.lexical, lambda row: passages[row].text)
         exact, claims = self._facts.find(ranking)
         exact = [in_its_rows(fact, self._document(fact.document)) for fact in exact]
-        pinned = constraints(question, ranking.links, searcher.lexical)
+        pinned = constraints(question, ranking.links, searcher.lexical, self._ordinary)
         missing = self._unmet(rows[: sureness.BEST], pinned, passages)
         best = max((candidate.cosine for candidate in ordered), default=0.0)
         features = sureness.features(ranking, best, pinned, missing, exact=bool(exact))
@@ -83,8 +90,8 @@ class Answerer:
 
     def _from_text(self, question: str, evidence: Evidence) -> wire.AnswerView:
         sure = sureness.confidence(evidence.features)
-        if asks_for_number(question) and not evidence.features.exact and any(one.dated for one in evidence.unmet):
-            sure = min(sure, sureness.OTHER_PERIOD)
+        if asks_for_number(question) and not evidence.features.exact and any(one.decisive for one in evidence.unmet):
+            sure = min(sure, sureness.OTHER)
         answered = bool(evidence.ordered) and sure >= sureness.THRESHOLD
         chosen = self._chosen(evidence) if answered else self._chosen(evidence)[:NEAREST]
         statements = [self._statement(evidence.passages[one.passage], (one.start, one.end)) for one in chosen]

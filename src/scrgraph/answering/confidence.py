@@ -15,12 +15,12 @@ from scrgraph.answering.constraints import Constraint
 from scrgraph.indexes.lexical import LexicalIndex
 from scrgraph.retrieval.search import Ranking
 
-BIAS = -1.54
-COEFFICIENTS = (1.08, 2.74, 2.29, 1.54, -1.64)
+BIAS = -1.24
+COEFFICIENTS = (0.69, 2.58, 2.13, 1.43, -2.23)
 FROM_GRAPH = 0.95
 """Confidence of an answer read off the graph: what is cited, and where."""
-OTHER_PERIOD = 0.2
-"""Most confidence in a number for a year or period that the best passages do not give: they give another's."""
+OTHER = 0.2
+"""Most confidence in a number for a year, period or nation that the best passages do not give: they give another's."""
 THRESHOLD = 0.5
 """Below it the report is said not to answer. Example: "section 47 enquiries in 2017", which the table lacks."""
 BEST = 3

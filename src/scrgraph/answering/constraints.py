@@ -1,10 +1,11 @@
-"""What a question pins down (years, periods, names) and whether the best passages are about it.
+"""What a question pins down (years, periods, names, words no document holds) and whether the best passages meet it.
 
 A report that answers for another year, nation or person than asked does not answer. Example: "section 47 enquiries in
 2017", where the table has 2015 and 2019. A thing of the graph is met where a passage is tied to it, anything else
 where its words stand in a passage. A name that many passages hold pins nothing down.
 """
 
+import calendar
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ _NAME = re.compile(r"(?<![.?!:]\s)(?<!^)(?<!['’\w-])[A-Z][\w’'-]+")
 _NATIONS = re.compile(
     r"\b(?:scotland|wales|(?:northern )?ireland|scottish|welsh|irish|uk|usa?|america|australia)\b", re.IGNORECASE
 )
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_MONTHS = frozenset(calendar.month_name[1:])
 _PINNING = ("review/", "work/")
 
 
@@ -34,17 +37,39 @@ class Constraint:
         """Whether it is a year or a period of years."""
         return self.text[:1].isdigit()
 
+    @property
+    def decisive(self) -> bool:
+        """Whether an answer for another would be wrong by itself: a year, a period, a nation."""
+        return self.dated or _NATIONS.fullmatch(self.text) is not None
 
-def constraints(question: str, links: Sequence[Link], lexical: LexicalIndex) -> list[Constraint]:
-    """Return what a question pins down, in order."""
+
+def constraints(
+    question: str, links: Sequence[Link], lexical: LexicalIndex, ordinary: Callable[[str], bool]
+) -> list[Constraint]:
+    """Return what a question pins down. A word that no document holds does, unless it is `ordinary` (see `Speller`)."""
     found = [Constraint(question[link.start : link.end], link.local) for link in links if _pins(link)]
     taken = [(link.start, link.end) for link in links if _pins(link)]
     for pattern in (_YEARS, _NAME, _NATIONS):
         for match in pattern.finditer(question):
-            if not any(start < match.end() and match.start() < end for start, end in taken):
+            if match.group() not in _MONTHS and not any(
+                start < match.end() and match.start() < end for start, end in taken
+            ):
                 found.append(Constraint(match.group()))
                 taken.append(match.span())
-    return [one for one in found if one.thing or _rare(one.text, lexical)]
+    found = [one for one in found if one.thing or _rare(one.text, lexical)]
+    named = [(link.start, link.end) for link in links] + taken
+    return found + [Constraint(word) for word in _strange(question, named, lexical, ordinary)]
+
+
+def _strange(
+    question: str, named: Sequence[tuple[int, int]], lexical: LexicalIndex, ordinary: Callable[[str], bool]
+) -> Iterator[str]:
+    """Yield long words that no document holds and that are no everyday words: names, terms of another field."""
+    for match in _WORD.finditer(question):
+        free = not any(start < match.end() and match.start() < end for start, end in named)
+        stems = lexical.stems(match.group())
+        if free and stems and not any(map(lexical.frequency, stems)) and not ordinary(match.group().casefold()):
+            yield match.group()
 
 
 def _pins(link: Link) -> bool:

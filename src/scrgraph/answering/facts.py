@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scrgraph import wire
 from scrgraph.cataloguing.facts import fact_label, fact_text
-from scrgraph.deriving.answers import answer_numbers
+from scrgraph.deriving.answers import NumberAnswers
 from scrgraph.indexes.catalogue import Catalogue
 from scrgraph.indexes.dense import DenseIndex
 from scrgraph.reading.linker import Link, Linker
@@ -45,12 +45,16 @@ class FactFinder:
 
     def find(self, ranking: Ranking) -> tuple[list[wire.FactView], list[wire.FactView]]:
         """Return numbers that a table or a calculation gives for sure, and else claims of the prose that are near."""
-        exact = answer_numbers(ranking.query, self._statistics, self._periods(ranking.links))
+        exact = self._numbers.answer(ranking.query, self._periods(ranking.links))
         return exact, [] if exact else self._claims(ranking)
 
     @cached_property
     def _statistics(self) -> list[wire.StatisticView]:
         return self._catalogue.all("statistic", wire.StatisticView)
+
+    @cached_property
+    def _numbers(self) -> NumberAnswers:
+        return NumberAnswers(self._statistics)
 
     @cached_property
     def _years(self) -> dict[str, tuple[int, int]]:
