@@ -6,7 +6,7 @@ from scrgraph import wire
 from scrgraph.deriving.arithmetic import derive, extreme
 from scrgraph.deriving.facts import stated
 from scrgraph.deriving.inputs import number_of, unequal
-from scrgraph.deriving.matching import Match, matches, unit_of
+from scrgraph.deriving.matching import Match, matches, unit_of, words_of
 from scrgraph.deriving.requests import Request, Wanted, Years, parse_requests
 from scrgraph.deriving.series import Row, grids
 
@@ -14,22 +14,32 @@ MOST = 6
 Facts = Iterator[wire.FactView]
 
 
+class NumberAnswers:
+    """Answers questions of number from statistics whose words it takes once."""
+
+    def __init__(self, statistics: Sequence[wire.StatisticView]) -> None:
+        self._known = [words_of(grid) for grid in grids(statistics)]
+
+    def answer(self, question: str, linked: Sequence[Years] = ()) -> list[wire.FactView]:
+        """Return the numbers that answer a question, stated or calculated; nothing where that is unsure.
+
+        Every telling word of a clause must name a row, a column, a population or a period of one table (or one topic
+        of the prose reported for the periods named). Where several tables say the same thing differently, each is
+        given. `linked` are the years of reviews named otherwise than by years ("the third review", 2003 and 2005).
+        """
+        found: dict[tuple[object, ...], wire.FactView] = {}
+        for request in parse_requests(question, linked):
+            for match in matches(request, self._known):
+                for fact in _ANSWERS[request.wanted](request, match):
+                    found.setdefault((fact.value, fact.unit, *_aspects(fact)), fact)
+        return list(found.values())[:MOST]
+
+
 def answer_numbers(
     question: str, statistics: Sequence[wire.StatisticView], linked: Sequence[Years] = ()
 ) -> list[wire.FactView]:
-    """Return the numbers that answer a question, stated or calculated; nothing where that is unsure.
-
-    Every telling word of a clause must name a row, a column, a population or a period of one table (or one topic of
-    the prose reported for the periods named). Where several tables say the same thing differently, each is given.
-    `linked` are the years of reviews named otherwise than by years ("the third review" and its 2003 and 2005).
-    """
-    known = grids(statistics)
-    found: dict[tuple[object, ...], wire.FactView] = {}
-    for request in parse_requests(question, linked):
-        for match in matches(request, known):
-            for fact in _ANSWERS[request.wanted](request, match):
-                found.setdefault((fact.value, fact.unit, *_aspects(fact)), fact)
-    return list(found.values())[:MOST]
+    """Return the numbers that answer one question (see `NumberAnswers`, which is for many)."""
+    return NumberAnswers(statistics).answer(question, linked)
 
 
 def _aspects(fact: wire.FactView) -> tuple[str, ...]:

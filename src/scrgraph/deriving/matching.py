@@ -26,25 +26,56 @@ class Match:
     named: bool
 
 
-def matches(request: Request, grids: Sequence[Grid]) -> list[Match]:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A grid with its words, taken once: `about` it as a whole, `named` in each label, `known` of each row."""
+
+    grid: Grid
+    periods: tuple[Years, ...]
+    about: frozenset[str]
+    named: dict[str, frozenset[str]]
+    known: dict[str, frozenset[str]]
+
+
+def words_of(grid: Grid) -> Words:
+    """Return a grid with its words; a prose grid as a whole is about nothing."""
+    rows = [row for row in grid.rows if not row.base]
+    populations = {cell.population or "" for row in grid.rows for cell in row.cells}
+    about = stems(grid.title) | stems(grid.axis) | frozenset().union(*map(stems, populations))
+    return Words(
+        grid=grid,
+        periods=grid.periods,
+        about=about if grid.table is not None else frozenset(),
+        named={row.label: label_stems(row.label) for row in rows},
+        known={row.label: stems(row.label) | _described(row) for row in rows},
+    )
+
+
+def _described(row: Row) -> frozenset[str]:
+    """Return the words by which claims of the prose describe what they are about."""
+    claims = [cell for cell in row.cells if cell.table is None]
+    return frozenset().union(*(stems(f"{cell.measure} {cell.population or ''}") for cell in claims))
+
+
+def matches(request: Request, known: Sequence[Words]) -> list[Match]:
     """Return the best matches of a request, tables before prose; none where a word or period is left over."""
-    found = [match for grid in grids if (match := _match(request, grid)) is not None]
+    found = [match for words in known if (match := _match(request, words)) is not None]
     tables = [match for match in found if match.grid.table is not None]
     best = max((match.score for match in tables or found), default=0)
     return [match for match in tables or found if match.score == best]
 
 
-def _match(request: Request, grid: Grid) -> Match | None:
+def _match(request: Request, words: Words) -> Match | None:
+    grid, about = words.grid, words.about
     if request.table is not None and not _is(grid, request.table):
         return None
-    periods = _periods(request, grid)
+    periods = _periods(request, words.periods)
     if periods is None:
         return None
-    about = _about(grid)
-    rows = _rows(request, grid)
+    rows = _rows(request, words)
     if rows:
-        known = about.union(_BEINGS, *(stems(row.label) for row in rows), *map(_described, rows))
-        score = len(request.words & frozenset().union(*(label_stems(row.label) for row in rows)))
+        known = about.union(_BEINGS, *(words.known[row.label] for row in rows))
+        score = len(request.words & frozenset().union(*(words.named[row.label] for row in rows)))
         score = max(score, len(request.words & about))
         return Match(grid, rows, periods, score, named=True) if request.words <= known else None
     if grid.table is None or not request.words <= about or not (request.words or request.table):
@@ -60,36 +91,19 @@ def _is(grid: Grid, label: str) -> bool:
     return grid.table is not None and (grid.table == label or grid.table.endswith(f"-{label}"))
 
 
-def _about(grid: Grid) -> frozenset[str]:
-    """Return the telling words of a table's title, axis and populations; a prose grid has none of its own."""
-    if grid.table is None:
-        return frozenset()
-    populations = {cell.population or "" for row in grid.rows for cell in row.cells}
-    return stems(grid.title) | stems(grid.axis) | frozenset().union(*map(stems, populations))
-
-
-def _described(row: Row) -> frozenset[str]:
-    """Return the words by which claims of the prose describe what they are about."""
-    claims = [cell for cell in row.cells if cell.table is None]
-    return frozenset().union(*(stems(f"{cell.measure} {cell.population or ''}") for cell in claims))
-
-
-def _rows(request: Request, grid: Grid) -> tuple[Row, ...]:
+def _rows(request: Request, words: Words) -> tuple[Row, ...]:
     """Return the rows that a request names in full; a label that lies within another one's gives way to it."""
-    named = {row.label: label_stems(row.label) for row in grid.rows if not row.base}
-    held = {label: own for label, own in named.items() if own and own <= request.words}
-    return tuple(
-        row for row in grid.rows if row.label in held and not any(held[row.label] < other for other in held.values())
-    )
+    held = {label: own for label, own in words.named.items() if own and own <= request.words}
+    meant = {label for label, own in held.items() if not any(own < other for other in held.values())}
+    return tuple(row for row in words.grid.rows if row.label in meant) if meant else ()
 
 
-def _periods(request: Request, grid: Grid) -> tuple[Years, ...] | None:
-    """Return the grid's periods that a request names, () where it names none, None where the grid lacks one."""
-    known = grid.periods
+def _periods(request: Request, known: Sequence[Years]) -> tuple[Years, ...] | None:
+    """Return the periods that a request names, () where it names none, None where they are not all known."""
     if request.latest and not request.periods:
-        return known[-1:]
+        return tuple(known[-1:])
     if all(years in known for years in request.periods):
-        return tuple(sorted(request.periods)) + (known[-1:] if request.latest else ())
+        return (*sorted(request.periods), *(known[-1:] if request.latest else ()))
     if len(request.periods) == 1 and request.wanted in {"difference", "trend", "total", "highest", "lowest"}:
         (first, last), *_ = request.periods
         inside = tuple(years for years in known if first <= years[0] and years[1] <= last)
