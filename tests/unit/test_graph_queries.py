@@ -17,6 +17,7 @@ from scrgraph.source.document import Document
 ROOT = Path(__file__).parents[2]
 QUERIES = sorted((ROOT / "ontology/queries").glob("*.rq"))
 Row = dict[str, str | None]
+DFE = "Department for Education"
 
 
 def rows(report_store: Store, name: str) -> list[Row]:
@@ -136,3 +137,24 @@ def test_pagerank_favours_what_is_cited(report_document: Document, report_readin
     assert sum(scores.values()) == pytest.approx(1)
     best = max(scores, key=lambda node: scores[node])
     assert graph.nodes[best]["label"] in {"Dickens et al 2022a", "Brandon et al 2020", "Sidebotham et al 2016"}
+
+
+def test_suicide_is_told_of_from_the_second_review_on(report_store: Store) -> None:
+    found = rows(report_store, "themes-over-time")
+    assert list(dict.fromkeys(column(found, "review"))) == ["2", "3", "7", "8", "9"]
+    assert any("14 of the 161 cases were suicides" in (row["sentence"] or "") for row in found if row["review"] == "3")
+    appearances = {row["theme"]: (row["first"], row["last"]) for row in rows(report_store, "first-and-last-appearance")}
+    assert appearances["Suicide"] == ("2001", "2019")
+    # "The latter phrase appears for the first time in the 2005-07 review": the theme is that of the heading.
+    assert appearances["Professional curiosity"][0] == "2005"
+
+
+def test_policies_stand_beside_the_reviews_of_their_years(report_store: Store) -> None:
+    found = {(row["review"], row["policy"]) for row in rows(report_store, "policies-beside-reviews")}
+    assert {("1", "Working Together 1999"), ("3", "Children Act 2004"), ("8", "Wood review")} <= found
+    assert ("1", "Children Act 1989") not in found
+
+
+def test_the_department_publishes_the_report_and_issues_policies(report_store: Store) -> None:
+    roles = {row["role"] for row in rows(report_store, "organisations-and-roles") if row["organisation"] == DFE}
+    assert {"publisher of the report", "issuer"} <= roles

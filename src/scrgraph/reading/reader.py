@@ -53,7 +53,7 @@ def read(
     quotations = quoted_sources(document, citations) + inline_quotations(document, citations)
     audit = audit_citations(document, references, citations, quotations)
     audit += check_consistency(document, observations, reviews) + audit_corrections(corrections)
-    mentions = find_mentions(document, authority)
+    mentions, headings = find_mentions(document, authority), find_section_themes(document, authority)
     return Reading(
         document=document.id,
         references=references,
@@ -65,8 +65,8 @@ def read(
         observations=observations,
         reviews=reviews,
         audit=audit,
-        section_themes=find_section_themes(document, authority),
-        theme_findings=find_theme_findings(document, passages, reviews, references, citations, authority),
+        section_themes=headings,
+        theme_findings=find_theme_findings(document, passages, reviews, references, citations, authority, headings),
         listed=find_listed(references, authority),
         memberships=find_memberships(document, mentions, authority),
         roles=find_roles(document.metadata, references, mentions, authority),

@@ -1,19 +1,28 @@
 """What the report says each periodic review found on a theme: theme over time, in the report's own sentences.
 
 A sentence tells of a review where it cites the review's work or calls it by its period or number, or where it goes on
-about the review of the sentence before ("It found ...", "The authors note ..."). It tells of a theme that it names. A
-displayed quotation tells of the review that it is quoted from.
+about the review of the sentence before ("It found ...", "The authors note ..."). It tells of a theme that it names,
+and of that of the heading above it where it names the review itself or no theme. A displayed quotation tells of the
+review that it is quoted from.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 
 from scrgraph.passages import Passage
 from scrgraph.reading.authority import Authority
-from scrgraph.reading.findings import LinkedCitation, PeriodicReview, Reference, ResolvedCitation, ThemeFinding
+from scrgraph.reading.findings import (
+    LinkedCitation,
+    PeriodicReview,
+    Reference,
+    ResolvedCitation,
+    SectionTheme,
+    ThemeFinding,
+)
 from scrgraph.reading.linker import Linker
 from scrgraph.reading.surfaces import entity_records, theme_records
-from scrgraph.source.document import Document
+from scrgraph.source.document import BlockKind, Document
 from scrgraph.source.sentences import sentences
 from scrgraph.source.text import Span, fold
 
@@ -31,6 +40,7 @@ def find_theme_findings(
     references: Sequence[Reference],
     citations: Sequence[LinkedCitation],
     authority: Authority,
+    headings: Sequence[SectionTheme],
 ) -> tuple[ThemeFinding, ...]:
     """Return the sentences that tell what a review found on a theme, in reading order."""
     places = _review_places(reviews, references, citations)
@@ -38,13 +48,24 @@ def find_theme_findings(
         return ()
     linker = Linker(theme_records(authority) + entity_records(authority))
     themes = {theme.local for theme in authority.themes}
+    narrow = {theme.local for theme in authority.themes if theme.broader}
+    headed: dict[str, list[str]] = {}
+    for one in headings:
+        headed.setdefault(one.section, []).extend([one.theme] if one.theme in narrow else [])
     return tuple(
-        ThemeFinding(document.id, passage.id, link, review, spans, text)
+        ThemeFinding(document.id, passage.id, theme, review, told.spans, told.text)
         for passage in passages
         if passage.kind in _KINDS
-        for review, spans, text in _told(document, passage, places)
-        for link in dict.fromkeys(one.local for one in linker.link(text) if one.local in themes)
+        for told in _told(document, passage, places)
+        for review in told.reviews
+        for theme in _themes(told, linker, themes, headed.get(document.sections[passage.section].number, ()))
     )
+
+
+def _themes(told: "_Told", linker: Linker, themes: Set[str], headed: Sequence[str]) -> Sequence[str]:
+    """Return the themes of a sentence: those that it names, and those of its heading where it names a review itself."""
+    named = dict.fromkeys(link.local for link in linker.link(told.text) if link.local in themes)
+    return list(dict.fromkeys((*named, *headed))) if told.itself or not named else list(named)
 
 
 def _review_places(
@@ -60,18 +81,28 @@ def _review_places(
     return sorted((one.citation.span.start, entries[one.target]) for one in resolved)
 
 
-def _told(
-    document: Document, passage: Passage, places: Sequence[tuple[int, str]]
-) -> Iterator[tuple[str, tuple[Span, ...], str]]:
-    """Yield each sentence of a passage with each review that it tells of."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence with the reviews that it tells of, and whether it names them itself."""
+
+    reviews: tuple[str, ...]
+    itself: bool
+    spans: tuple[Span, ...]
+    text: str
+
+
+def _told(document: Document, passage: Passage, places: Sequence[tuple[int, str]]) -> Iterator[_Told]:
+    """Yield the sentences of a passage that tell of reviews."""
     folded = fold(document.text, passage.spans)
     here = [(at, review) for at, review in places if any(one.start <= at < one.end for one in passage.spans)]
-    if passage.kind == "quotation":
-        here = [(folded.offsets[0], review) for _, review in here[-1:]]
-    current: list[str] = []
+    blocks = (document.blocks[index] for index in passage.blocks)
+    quoted = min((block.start for block in blocks if block.kind is BlockKind.QUOTATION), default=None)
+    current: tuple[str, ...] = ()
     for start, end in sentences(folded.text):
         low, high = folded.offsets[start], folded.offsets[end - 1] + 1
-        named = list(dict.fromkeys(review for at, review in here if low <= at < high))
-        current = named or (current if _GOES_ON.match(folded.text, start) else [])
-        for review in current:
-            yield review, folded.spans(start, end, passage.spans), folded.text[start:end]
+        named = dict.fromkeys(review for at, review in here if low <= at < high)
+        if quoted is not None and high > quoted:
+            named |= dict.fromkeys(review for _, review in here[-1:])
+        current = tuple(named) or (current if _GOES_ON.match(folded.text, start) else ())
+        if current:
+            yield _Told(current, bool(named), folded.spans(start, end, passage.spans), folded.text[start:end])
