@@ -1,19 +1,12 @@
 """The journeys of a reader in a real browser: search, follow, open the place; by keys, on a phone, without scripts."""
 
 import re
-import shutil
-import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
-
-from scrgraph.http.app import create_app
-from scrgraph.http.server import address, bind
-from scrgraph.settings import Settings
+from browsing import CHROMIUM, DESK, PHONE, in_view, launched, opened, served
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,18 +15,6 @@ if TYPE_CHECKING:
 
     from scrgraph.library import Library
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PHONE, DESK = (390, 844), (1280, 900)
 QUESTION = "What does the report say about fathers?"
 PATHS = ["/", "/?q=fathers", "/works", "/themes", "/reviews", "/audit", "/sparql-editor", "/read", "/nothing-here"]
 
@@ -41,51 +22,20 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.index,
     pytest.mark.skipif(CHROMIUM is None, reason="needs a browser: Chromium"),
+    pytest.mark.xdist_group("browser"),
 ]
 
 
 @pytest.fixture(scope="module")
 def base(index: "Path", library: "Library") -> Iterator[str]:
     """The address of the service over the real report."""
-    listener = bind("127.0.0.1", 0)
-    app = create_app(Settings(index=index), library)
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
-    thread = threading.Thread(target=server.run, args=([listener],))
-    thread.start()
-    yield address(listener)
-    server.should_exit = True
-    thread.join()
+    yield from served(index, library)
 
 
 @pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
     """One Chromium for the module."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield made
-        made.close()
-
-
-@contextmanager
-def opened(
-    browser: "Browser", base: str, path: str = "/", *, size: tuple[int, int] = DESK, scripts: bool = True
-) -> "Iterator[Page]":
-    """A page that, when it is left, has complained of nothing and has asked no other host for anything."""
-    complaints: list[str] = []
-    hosts: set[str] = set()
-    viewport = {"width": size[0], "height": size[1]}
-    with closing(browser.new_context(viewport=viewport, java_script_enabled=scripts)) as context:  # type: ignore[arg-type]
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
-        page.goto(base + path)
-        yield page
-        assert complaints == []
-        assert hosts == {urlsplit(base).netloc}
+    yield from launched()
 
 
 def plain(text: str) -> str:
@@ -93,15 +43,8 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def in_view(page: "Page", selector: str) -> bool:
-    """Whether the first such element stands in the window."""
-    box = page.locator(selector).first.bounding_box()
-    size = page.viewport_size
-    return box is not None and size is not None and 0 <= box["y"] < size["height"]
-
-
 def search(page: "Page", question: str) -> None:
-    page.get_by_role("searchbox").fill(question)
+    page.locator("#q").fill(question)
     page.get_by_role("button", name="Search").click()
     page.wait_for_url("**/?q=*")
 
@@ -159,11 +102,11 @@ def test_back_and_forward_keep_the_state(browser: "Browser", base: str) -> None:
         assert page.locator(".chips a").count() == 1
         page.go_back()
         assert page.url == first
-        assert page.get_by_role("searchbox").input_value() == QUESTION
+        assert page.locator("#q").input_value() == QUESTION
         page.go_forward()
         page.locator(".chips a").click()
         assert page.locator(".chips a").count() == 0
-        assert page.get_by_role("searchbox").input_value() == QUESTION
+        assert page.locator("#q").input_value() == QUESTION
 
 
 def test_everything_by_keyboard(browser: "Browser", base: str) -> None:

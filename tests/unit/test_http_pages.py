@@ -29,8 +29,18 @@ PAGES = [
     "/works",
     "/works/Brown%202010",
     "/themes",
+    "/themes/fathers",
+    "/themes/fathers?review=2001-2003",
     "/reviews",
+    "/reviews/2001-2003",
+    "/timeline",
+    "/numbers",
+    "/network",
+    "/network?focus=Brown%202010",
     "/audit",
+    "/audit?kind=number-differs&severity=major",
+    "/care",
+    "/cite?document=small&at=10-20",
     "/sparql-editor",
 ]
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}'
@@ -103,10 +113,30 @@ def test_a_facet_keeps_the_question_and_can_be_taken_off(client: TestClient) -> 
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/works", "/sparql-editor", "/read/small", "/works/{}", "/read/{}", "/passages/{}", "/{}"]
+    "address",
+    [
+        "/",
+        "/works",
+        "/sparql-editor",
+        "/read/small",
+        "/numbers",
+        "/audit",
+        "/themes/fathers",
+        "/cite",
+        "/network",
+        "/works/{}",
+        "/read/{}",
+        "/passages/{}",
+        "/themes/{}",
+        "/reviews/{}",
+        "/themes/{}/briefing",
+        "/{}",
+    ],
 )
 def test_hostile_input_is_shown_as_text(client: TestClient, address: str) -> None:
-    fields = dict.fromkeys(("q", "theme", "section", "query", "at", "document", "review"), HOSTILE)
+    fields = dict.fromkeys(
+        ("q", "theme", "section", "query", "at", "document", "review", "work", "focus", "kind", "type"), HOSTILE
+    )
     page = client.get(address.format(HOSTILE.replace("/", "")), params=fields)
     assert page.headers["content-type"].startswith("text/html")
     assert "<script>alert" not in page.text
@@ -114,7 +144,9 @@ def test_hostile_input_is_shown_as_text(client: TestClient, address: str) -> Non
     assert "49" not in text_of(page.text).replace("0808", "")
 
 
-@pytest.mark.parametrize("address", ["/nothing", "/works/nobody%201900", "/read/none", "/passages/none"])
+@pytest.mark.parametrize(
+    "address", ["/nothing", "/works/nobody%201900", "/read/none", "/passages/none", "/themes/none", "/reviews/none"]
+)
 def test_a_page_that_does_not_exist_helps_onward(client: TestClient, address: str) -> None:
     page = client.get(address)
     assert page.status_code == 404
@@ -196,6 +228,60 @@ def test_the_audit_quotes_both_sides_and_leads_to_them(client: TestClient) -> No
     page = client.get("/audit").text
     assert "“2001 1,200”" in page
     assert f"/read/small?at={start}-{end}#at" in page
+
+
+def test_the_audit_is_filtered_by_its_address(client: TestClient) -> None:
+    page = client.get("/audit?kind=number-differs").text
+    assert 'href="/audit" aria-current="true">number differs</a>' in page
+    assert 'href="/audit?kind=number-differs&amp;severity=major">major</a>' in page
+    assert "Nothing here." in client.get("/audit?kind=none").text
+
+
+def test_a_theme_shows_definition_evidence_and_reviews(client: TestClient) -> None:
+    words = text_of(client.get("/themes/fathers").text)
+    assert "Men who parent." in words
+    assert "Fathers were often overlooked" in words
+    assert "First with the 2001–2003 review" in words
+    assert 'href="/themes/fathers?review=2001-2003" aria-label="1 on Fathers' in client.get("/themes").text
+
+
+def test_references_are_files_to_take_away(client: TestClient) -> None:
+    one = client.get("/export/works.bib?key=Brown%202010")
+    assert one.text.count("@") == 1
+    assert one.headers["content-disposition"].endswith("Brown%202010.bib")
+    assert client.get("/export/works.ris?q=leeds").text.count("TY  -") == 1
+    assert len(client.get("/export/works.json").json()) == 2
+    assert client.get("/export/works.exe").status_code == 400
+    assert client.get("/export/place.ris?document=small&at=10-20").text.startswith("TY  - RPRT")
+    assert client.get("/export/place.exe?document=small").status_code == 404
+
+
+def test_a_card_names_the_work_and_leads_on(client: TestClient) -> None:
+    card = client.get("/cards/Brown%202010?at=0").text
+    assert 'rel="next"' in card
+    assert "cited 1 time" in text_of(card)
+    assert client.get("/cards/nobody").status_code == 404
+
+
+def test_the_walk_stands_above_the_text(client: TestClient) -> None:
+    start, end = span("Brown 2010: 14")
+    page = text_of(client.get(f"/read/small?at={start}-{end}&work=Brown%202010").text)
+    assert "Brown 2010 : place 1 of 1" in page
+
+
+def test_the_network_is_data(client: TestClient) -> None:
+    data = client.get("/charts/network.json").json()
+    assert {node["key"]: node["review"] for node in data["nodes"]} == {
+        "Brown 2010": "2001-2003",
+        "NSPCC/SCIE 2016": None,
+    }
+    assert data["edges"] == [{"source": "Brown 2010", "target": "NSPCC/SCIE 2016", "count": 1}]
+
+
+def test_a_table_that_is_not_there_is_named(client: TestClient) -> None:
+    assert client.get("/charts/small/table-9.json").status_code == 404
+    assert client.get("/charts/small/table-9.csv").status_code == 404
+    assert client.get("/numbers.csv").text.startswith("measure,category,period")
 
 
 def test_the_editor_holds_the_query_of_its_address(client: TestClient) -> None:

@@ -55,9 +55,8 @@ def home(
 
 
 def _places(answer: wire.AnswerView) -> list[tuple[str, int, int]]:
-    spans = [(one.document, one.spans) for one in answer.statements]
-    spans += [(one.document, one.spans) for one in answer.facts]
-    return [(document, start, end) for document, found in spans for start, end in found]
+    """Return the places of the statements; a fact's spans may be a whole table, which says too little."""
+    return [(one.document, start, end) for one in answer.statements for start, end in one.spans]
 
 
 def _front(request: Request, library: Library) -> Response:
