@@ -170,5 +170,7 @@ def router() -> APIRouter:
         response_model=None,
         responses=_PROBLEMS | {200: {"model": wire.AnswerView}},
     )
-    made.add_api_route("/api/documents/{identifier}/text", document_text, response_class=PlainTextResponse)
+    made.add_api_route(
+        "/api/documents/{identifier}/text", document_text, response_class=PlainTextResponse, responses=_PROBLEMS
+    )
     return made

@@ -10,6 +10,7 @@ from urllib.parse import quote
 _SAFE = ":/?#[]@!$&'()*+,;=%~-._"
 
 _SERVICE = """
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
 PREFIX void: <http://rdfs.org/ns/void#>
 PREFIX formats: <http://www.w3.org/ns/formats/>
@@ -17,10 +18,17 @@ CONSTRUCT {
   <ENDPOINT> a sd:Service ; sd:endpoint <ENDPOINT> ;
     sd:supportedLanguage sd:SPARQL10Query, sd:SPARQL11Query ;
     sd:feature sd:UnionDefaultGraph ;
+    sd:languageExtension <BASE/ontology#search> ; sd:extensionFunction <BASE/ontology#similarity> ;
     sd:resultFormat formats:SPARQL_Results_JSON, formats:SPARQL_Results_XML, formats:SPARQL_Results_CSV,
       formats:SPARQL_Results_TSV, formats:Turtle, formats:N-Triples, formats:N-Quads, formats:TriG,
       formats:JSON-LD, formats:RDF_XML ;
     sd:defaultDataset <BASE/id/dataset/scrgraph> .
+  <BASE/ontology#search> rdfs:label "search inside a query" ; rdfs:comment '''SERVICE scr:search { ?passage scr:query
+"words" ; scr:mode "hybrid" ; scr:limit 10 ; scr:threshold 0.2 ; scr:score ?score ; scr:rank ?rank } binds the best
+passages. The words (a string), the mode (hybrid, dense, lexical or graph), the limit and the threshold are constants;
+all but the words may be left out. Nothing is fetched: the hits are put in the place of the pattern.''' .
+  <BASE/ontology#similarity> a sd:Function ; rdfs:label "similarity of two passages" ;
+    rdfs:comment "scr:similarity(?one, ?other) is the cosine of the vectors of two passages, a decimal in -1 to 1." .
   <BASE/id/dataset/scrgraph> a sd:Dataset ; sd:defaultGraph <BASE/graph/union> ; sd:namedGraph ?node .
   <BASE/graph/union> a sd:Graph ; void:triples ?total .
   ?node a sd:NamedGraph ; sd:name ?g ; sd:graph ?g .

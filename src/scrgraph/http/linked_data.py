@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from urllib.parse import quote, unquote
 
 from fastapi import APIRouter, Depends, Request, Response
+from pyoxigraph import NamedNode
 from starlette.concurrency import run_in_threadpool
 
 from scrgraph.errors import NotFoundError, ScrgraphError
@@ -55,9 +56,10 @@ _CUT = """
 _TERMS = """
 CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o FILTER(STRSTARTS(STR(?s), "BASE/ontology")) } }"""
 _TERMS_SHOWN = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT ?term ?type ?label ?comment WHERE {
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?term ?type ?label ?definition WHERE {
   ?term a ?type ; rdfs:label ?label FILTER(STRSTARTS(STR(?term), "BASE/ontology"))
-  OPTIONAL { ?term rdfs:comment ?comment }
+  OPTIONAL { ?term skos:definition ?definition }
 } ORDER BY ?type ?term"""
 _COUNTS = """
 SELECT ?said ?others WHERE {
@@ -217,7 +219,11 @@ def _thing(library: Queryable, local: str) -> str:
 
 def _checked(iri: str) -> str:
     """Return an IRI that may stand between angle brackets; one that may not is in no graph."""
-    if not _UNSAFE.isdisjoint(iri):
+    try:
+        sane = _UNSAFE.isdisjoint(iri) and bool(NamedNode(iri))
+    except ValueError:
+        sane = False
+    if not sane:
         raise NotFoundError(f"The graph knows nothing at {quote(unquote(iri), safe=_SAFE)[:200]}: search at /.")
     return iri
 

@@ -19,7 +19,7 @@ from scrgraph.sparql.named import NamedQuery, Parameter
 PATH = "/api/queries"
 _JSON, _CSV = "application/json", "text/csv"
 _NAMES = {"json": _JSON, "csv": _CSV}
-_DEFAULT_SIZE, _MOST = 100, 10_000
+_DEFAULT_SIZE, _MOST, _MOST_PAGES = 100, 10_000, 1_000_000
 _OWN = ("filter", "sort", "page", "per_page", "format")
 
 
@@ -58,14 +58,14 @@ def _add(api: APIRouter, query: NamedQuery, get_library: Callable[..., Any], bud
         description=query.description or query.title,
         response_class=Response,
         responses=_RESPONSES,
-        openapi_extra={"parameters": [*map(_documented, query.parameters), *_COMMON]},
+        openapi_extra={"parameters": [*map(_documented, query.parameters), *_common(query.columns)]},
     )
 
 
 async def _answer(request: Request, library: Queryable, query: NamedQuery) -> Response:
     given = _given(request)
     media_type = _media_type(given, request.headers.get("accept"))
-    number, size = _number(given, "page", 1, 1_000_000), _number(given, "per_page", _DEFAULT_SIZE, _MOST)
+    number, size = _number(given, "page", 1, _MOST_PAGES), _number(given, "per_page", _DEFAULT_SIZE, _MOST)
     text = query.filled({name: values[-1] for name, values in given.items() if name not in _OWN})
     result = await run_in_threadpool(library.sparql, text, format="json")
     rows = await run_in_threadpool(_chosen, result.body, given)
@@ -94,8 +94,8 @@ def _given(request: Request) -> dict[str, list[str]]:
 
 
 def _media_type(given: dict[str, list[str]], accept: str | None) -> str:
-    name = given.get("format", [""])[-1]
-    if name:
+    if "format" in given:
+        name = given["format"][-1]
         return _NAMES.get(name) or _wrong("format", "json or csv")
     if accept is not None and "text/html" in accept.lower():
         return _JSON
@@ -138,35 +138,43 @@ def _described(query: NamedQuery) -> dict[str, Any]:
             {"name": one.name, "kind": one.kind, "default": one.default, "description": one.description}
             for one in query.parameters
         ],
+        "columns": list(query.columns),
         "sparql": query.text,
     }
 
 
 def _documented(parameter: Parameter) -> dict[str, Any]:
-    schemas: dict[str, dict[str, Any]] = {
-        "text": {"type": "string"},
-        "number": {"type": "number"},
-        "iri": {"type": "string", "format": "uri"},
-    }
     description = parameter.description or f"Value of ?{parameter.name}"
-    return _parameter(parameter.name, description, {**schemas[parameter.kind], "default": parameter.default})
+    schema = {"type": "string", "pattern": _PATTERNS[parameter.kind], "default": parameter.default}
+    return _parameter(parameter.name, description, schema)
 
 
 def _parameter(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
 
 
-_COMMON = [
-    _parameter(
-        "filter",
-        "column=value, also with != < <= > >= and ~ (holds, in any case); repeatable",
-        {"type": "array", "items": {"type": "string"}},
-    ),
-    _parameter("sort", "Columns, comma-separated, - before one for descending", {"type": "string"}),
-    _parameter("page", "Page, from 1", {"type": "integer", "minimum": 1, "maximum": 1_000_000, "default": 1}),
-    _parameter("per_page", "Rows of a page", {"type": "integer", "minimum": 1, "maximum": _MOST, "default": 100}),
-    _parameter("format", "Before Accept", {"type": "string", "enum": list(_NAMES)}),
-]
+_PATTERNS = {
+    "text": r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$",
+    "number": r"^[+-]?[0-9]{1,15}(\.[0-9]{1,15})?$",
+    "iri": r"^[^\x00-\x20<>\"{}|^`\\]+$",
+}
+
+
+def _common(columns: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Return what every query takes; the names of columns are those of this one."""
+    name = "|".join(columns) or "[A-Za-z_][A-Za-z0-9_]*"
+    whole = {"type": "integer", "minimum": 1}
+    filters = {"type": "array", "items": {"type": "string", "pattern": f"^({name})(!=|<=|>=|=|<|>|~)"}}
+    sort = {"type": "string", "pattern": f"^(-?({name})(,-?({name}))*)?$"}
+    return [
+        _parameter("filter", "column=value, also != < <= > >= and ~ (holds, in any case); repeatable", filters),
+        _parameter("sort", "Columns, comma-separated, - before one for descending", sort),
+        _parameter("page", "Page, from 1", {**whole, "maximum": _MOST_PAGES, "default": 1}),
+        _parameter("per_page", "Rows of a page", {**whole, "maximum": _MOST, "default": _DEFAULT_SIZE}),
+        _parameter("format", "Before Accept", {"type": "string", "enum": list(_NAMES)}),
+    ]
+
+
 _PROBLEM = {"description": "An RFC 9457 problem", "content": {"application/problem+json": {}}}
 _LISTED: dict[int | str, dict[str, Any]] = {
     200: {"description": "The queries", "content": {_JSON: {"schema": {"type": "array", "items": {"type": "object"}}}}}

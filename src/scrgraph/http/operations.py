@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 from fastapi import APIRouter, Response
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 
 from scrgraph.http.service import TheService
@@ -78,5 +78,5 @@ def router(metrics: Metrics) -> APIRouter:
 
     made.add_api_route("/healthz", healthz)
     made.add_api_route("/readyz", readyz)
-    made.add_api_route("/metrics", measured)
+    made.add_api_route("/metrics", measured, response_class=PlainTextResponse)
     return made

@@ -131,12 +131,13 @@ _FIELDS = {
     "format": ("Short name of the result format, before Accept", False),
 }
 _PARAMETERS = [_parameter(name, text, many=many) for name, (text, many) in _FIELDS.items()]
+_QUERY = {"type": "string", "minLength": 1, "examples": ["ASK { ?s ?p ?o }"]}
 _POST_BODY = {
     "requestBody": {
         "required": True,
         "content": {
-            FORM: {"schema": {"type": "object", "properties": {"query": {"type": "string"}}, "required": ["query"]}},
-            DIRECT: {"schema": {"type": "string"}},
+            FORM: {"schema": {"type": "object", "properties": {"query": _QUERY}, "required": ["query"]}},
+            DIRECT: {"schema": _QUERY},
         },
     }
 }

@@ -9,6 +9,7 @@ the parameter means` for each parameter, and lines of description.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -40,13 +41,17 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A SELECT query with a name (path of its file below the folder, without its ending), title and parameters."""
+    """A SELECT query with a name (path of its file below the folder, without its ending), title and parameters.
+
+    `columns` are the variables that it names after SELECT; none where it says `SELECT *`.
+    """
 
     name: str
     title: str
     description: str
     text: str
     parameters: tuple[Parameter, ...]
+    columns: tuple[str, ...] = ()
 
     def filled(self, values: Mapping[str, str]) -> str:
         """Return the query for some values, the others at their defaults.
@@ -79,12 +84,12 @@ def _read(name: str, path: Path) -> NamedQuery | None:
         text = path.read_text("utf-8")
         if admit(text, max_bytes=_MAX_BYTES, max_depth=_MAX_DEPTH).form != "SELECT":
             return None
-        defaults = _defaults(list(tokens(text)))
+        found = list(tokens(text))
     except (ScrgraphError, UnicodeDecodeError):
         return None
     labelled, description = _comments(text)
-    parameters = tuple(_parameter(token, value, labelled) for token, value in defaults)
-    return NamedQuery(name, labelled.get("title", name), description, text, parameters)
+    parameters = tuple(_parameter(token, value, labelled) for token, value in _defaults(found))
+    return NamedQuery(name, labelled.get("title", name), description, text, parameters, _columns(found))
 
 
 def _comments(text: str) -> tuple[dict[str, str], str]:
@@ -112,6 +117,19 @@ def _defaults(found: Sequence[Token]) -> list[tuple[Token, Token]]:
         if shaped and closed.text == "}" and (value.kind in ("string", "iri") or _NUMBER.fullmatch(value.text)):
             pairs.append((variable, value))
     return pairs
+
+
+def _columns(found: Sequence[Token]) -> tuple[str, ...]:
+    """Return the names of the variables that the outermost SELECT lists; of an expression, the one after AS."""
+    start = next(at for at, token in enumerate(found) if token.text.upper() == "SELECT")
+    names, depth = [], 0
+    for before, token in pairwise(found[start:]):
+        depth += (token.text == "(") - (token.text == ")")
+        if token.text == "{":
+            break
+        if token.kind == "variable" and (depth == 0 or (depth == 1 and before.text.upper() == "AS")):
+            names.append(token.text[1:])
+    return tuple(names)
 
 
 def _parameter(variable: Token, value: Token, labelled: Mapping[str, str]) -> Parameter:
