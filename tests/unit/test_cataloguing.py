@@ -135,6 +135,30 @@ def test_themes_count_the_passages_that_show_them(report: Report, records: Recor
     assert all(theme.broader in iris for theme in themes if theme.broader)
 
 
+def test_themes_tell_what_each_review_found_in_the_words_of_the_report(report: Report, records: Records) -> None:
+    themes = {theme.label: theme for theme in of(records, "theme", wire.ThemeView)}
+    suicide = themes["Suicide"]
+    assert (suicide.first, suicide.last) == ("2001-2003", "2017-2019")
+    assert [view.review for view in suicide.findings] == sorted(view.review for view in suicide.findings)
+    for view in suicide.findings:
+        assert report.document.read(tuple(Span(*span) for span in view.spans)) == view.text
+    assert "5.2.1" in themes["Publication of reviews"].sections
+    untold = themes["Radicalisation"]
+    assert (untold.first, untold.last, untold.findings) == (None, None, ())
+
+
+def test_policies_carry_their_place_in_time_and_in_the_list(records: Records) -> None:
+    policies = {policy.label: policy for policy in of(records, "policy", wire.EntityView)}
+    edition = policies["Working Together 2013"]
+    assert edition.keys == ("HM Government 2013",)
+    assert edition.replaces == (Iris().thing("policy/working-together-2010"),)
+    assert edition.replaced_by == (Iris().thing("policy/working-together-2015"),)
+    # Named by no words, but its report is cited.
+    assert policies["Independent Inquiry into Child Sexual Exploitation in Rotherham"].mentions == 1
+    bodies = {body.label: body for body in of(records, "organisation", wire.EntityView)}
+    assert "publisher of the report" in bodies["Department for Education"].roles
+
+
 def test_entities_are_where_they_say(report: Report, records: Records) -> None:
     entities = of(records, "policy", wire.EntityView) + of(records, "organisation", wire.EntityView)
     assert len(entities) > 20

@@ -12,9 +12,20 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Stor
 
 from scrgraph.graph.pages import pages_of
 from scrgraph.graph.places import Places
+from scrgraph.graph.printed import leading_words, printed_key
 from scrgraph.graph.quads import document_quads
 from scrgraph.iri import Iris
-from scrgraph.reading.findings import QuotedSource, Reading
+from scrgraph.reading.findings import (
+    Citation,
+    CrossReference,
+    ListedPolicy,
+    Membership,
+    OrganisationRole,
+    QuotedSource,
+    Reading,
+    SectionTheme,
+    ThemeFinding,
+)
 from scrgraph.source.document import Block, BlockKind, Document, Metadata, Section
 from scrgraph.source.text import Span
 from scrgraph.vocabulary import prefixes
@@ -325,3 +336,60 @@ def test_places_finds_the_passage_that_holds_an_offset() -> None:
     assert places.at(at("Bridges of the north").start) is None
     assert places.at(passages[0].spans[0].end) is None
     assert Places(()).at(0) is None
+
+
+def test_sections_reviews_and_bodies_are_stated_with_their_words() -> None:
+    document = make_document()
+    span, reading = at("Rust", after="Part 1: Rust"), make_reading(document)
+    passage = make_passages(document)[0].id
+    block = next(block.index for block in document.blocks if block.start <= at("Rust is common").start < block.end)
+    told = replace(
+        reading,
+        section_themes=(SectionTheme("bridges", "1", "theme/rust", span, "Rust"),),
+        theme_findings=(ThemeFinding("bridges", passage, "theme/rust", reading.reviews[0].local, (span,), "Rust."),),
+        memberships=(Membership("bridges", block, "organisation/board", span, "a smith"),),
+        roles=(OrganisationRole("organisation/board", "issuer"),),
+        listed=(ListedPolicy("policy/paint", 1),),
+        cross_references=(CrossReference("bridges", block, span, "Part 1", "1"),),
+    )
+    store = Store()
+    store.extend(document_quads(IRIS, document, make_passages(document), told))
+    assert ask(store, "SELECT ?n WHERE { ?s a doco:Section ; scr:sectionNumber ?n ; dcterms:subject ?t }") == [("1",)]
+    assert ask(
+        store,
+        """SELECT ?text ?first ?last WHERE { ?f a scr:ThemeFinding ; scr:theme ?t ; scr:review ?r ; scr:text ?text .
+        ?t scr:firstFoundBy/scr:reviewNumber ?first ; scr:lastFoundBy/scr:reviewNumber ?last }""",
+    ) == [("Rust.", str(reading.reviews[0].number), str(reading.reviews[0].number))]
+    assert ask(store, "SELECT ?m ?role WHERE { ?p org:organization ?b ; scr:statedAs ?m . ?b scr:role ?role }") == [
+        ("a smith", "issuer")
+    ]
+    assert ask(store, "SELECT ?key WHERE { ?policy scr:listedAs/scr:key ?key }") == [(reading.references[0].key,)]
+    assert ask(
+        store,
+        """SELECT ?text ?to ?from WHERE { ?c a scr:CrossReference ; scr:text ?text ;
+        scr:denotesSection/scr:sectionNumber ?to ; scr:inSection/scr:sectionNumber ?from }""",
+    ) == [("Part 1", "1", "1")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It rains. Cats (Ash 2001) and small dogs (Elm 2002) came.", "small dogs"),
+        ("Cats, dogs: see Elm 2002", "Cats, dogs: see"),
+        ("Elm 2002 says so.", ""),
+    ],
+)
+def test_words_that_lead_up_to_a_citation_end_at_the_one_before(text: str, words: str) -> None:
+    block = Block(0, BlockKind.PARAGRAPH, (Span(0, len(text)),), 0)
+    document = Document("d", Metadata("D"), text, (Section(0, "1", "One", 1, None, None),), (block,))
+
+    def cited(author: str) -> Citation | None:
+        start = text.find(author)
+        span = Span(start, start + len(author) + 5)
+        return Citation("d", 0, span, author, "parenthetical", author, "2002", None, 1) if start >= 0 else None
+
+    citation = cited("Elm")
+    assert citation is not None
+    assert leading_words(document, citation, cited("Ash")) == words
+    assert printed_key(citation) == "Elm 2002"
+    assert printed_key(replace(citation, style="by-name")) is None
