@@ -1,6 +1,7 @@
 """Citations whose bracket opens and never closes, or closes and never opened."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -33,19 +34,22 @@ def audit_brackets(document: Document, citations: Sequence[LinkedCitation]) -> I
 def _unpaired_by(
     document: Document, folded: Folded, citations: Sequence[Citation], opened: Sequence[int], closed: Sequence[int]
 ) -> Iterator[AuditFinding]:
+    """Yield the brackets whose nearest citation, in the same sentence, is beside them."""
+    ranges = sorted((folded.position(one.span.start), folded.position(one.span.end)) for one in citations)
+    starts, ends = [start for start, _ in ranges], [end for _, end in ranges]
     for at in opened:
-        for citation in citations:
-            start, end = folded.position(citation.span.start), folded.position(citation.span.end)
-            if 0 < start - at <= _NEAR and not _SENTENCE.search(folded.text, at, start):
+        number = bisect_right(starts, at)
+        if number < len(ranges) and starts[number] - at <= _NEAR:
+            start, end = ranges[number]
+            if not _SENTENCE.search(folded.text, at, start):
                 yield _bracket(of_range(document, folded, at, end), "closing", "')'")
-                break
     for at in closed:
-        for citation in citations:
-            start, end = folded.position(citation.span.start), folded.position(citation.span.end)
+        number = bisect_right(ends, at) - 1
+        if number >= 0 and at - ends[number] <= _NEAR:
+            start, end = ranges[number]
             marks_item = at > end and _ENUMERATION.search(folded.text, max(end, at - 6), at)
-            if 0 <= at - end <= _NEAR and not marks_item and not _SENTENCE.search(folded.text, end, at):
+            if not marks_item and not _SENTENCE.search(folded.text, end, at):
                 yield _bracket(of_range(document, folded, start, at + 1), "opening", "'('")
-                break
 
 
 def _bracket(anchor: Anchor, which: str, mark: str) -> AuditFinding:

@@ -1,6 +1,7 @@
 """Works that the text speaks of without citing them: "... was published in May 2022", "(BASW website, April 2022)"."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -40,9 +41,10 @@ def audit_named(
         folded = document.fold(block)
         found = [*_WEBSITE.finditer(folded.text), *_PUBLISHED.finditer(folded.text)]
         ranges = sentences(folded.text) if found else []
+        places = sorted(folded.position(at) for at in linked[block.index]) if found else []
         for match in found:
-            start, end = next(((s, e) for s, e in ranges if s <= match.start() < e), (match.start(), match.end()))
-            cited = any(start <= folded.position(at) < end for at in linked[block.index])
+            start, end = ranges[bisect_right(ranges, (match.start(), len(folded.text))) - 1]
+            cited = bisect_left(places, start) < bisect_left(places, end)
             if match.re is _PUBLISHED and (cited or _is_listed(match["work"], match["year"], references)):
                 continue
             yield AuditFinding(

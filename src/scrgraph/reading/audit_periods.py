@@ -1,5 +1,6 @@
 """Sentences that name one periodic review and cite another: "the 2009-11 review has ... (Brandon et al 2010)"."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -8,7 +9,6 @@ from scrgraph.reading.findings import AuditFinding, LinkedCitation, Reference, R
 from scrgraph.reading.review_periods import review_periods
 from scrgraph.source.document import Document
 from scrgraph.source.sentences import sentences
-from scrgraph.source.text import Folded
 
 _FORMAL = ("parenthetical", "continuation")
 
@@ -49,12 +49,10 @@ def _pairs(
     for index, held in blocks.items():
         if any(one.citation.style == "by-period" for one in held):
             folded = document.fold(document.blocks[index])
+            ordered = sorted(held, key=lambda one: one.citation.span)
+            starts = [folded.position(one.citation.span.start) for one in ordered]
             for start, end in sentences(folded.text):
-                yield from _in_sentence([one for one in held if start <= _at(folded, one) < end], series)
-
-
-def _at(folded: Folded, one: ResolvedCitation) -> int:
-    return folded.position(one.citation.span.start)
+                yield from _in_sentence(ordered[bisect_left(starts, start) : bisect_left(starts, end)], series)
 
 
 def _in_sentence(
@@ -62,8 +60,7 @@ def _in_sentence(
 ) -> Iterator[tuple[ResolvedCitation, ResolvedCitation]]:
     """Yield the pairs of one sentence; a review that the sentence names elsewhere is cited for that."""
     named = {one.target for one in inside if one.citation.style == "by-period"}
-    ordered = sorted(inside, key=lambda one: one.citation.span)
-    for first, then, last in zip(ordered, ordered[1:], [*ordered[2:], None], strict=False):
+    for first, then, last in zip(inside, inside[1:], [*inside[2:], None], strict=False):
         alone = last is None or last.citation.group != then.citation.group
         follows = first.citation.style == "by-period" and then.citation.style in _FORMAL
         if follows and alone and then.target in series - named:

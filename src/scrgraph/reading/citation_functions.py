@@ -121,10 +121,11 @@ def _quoted(quotations: Sequence[QuotedSource]) -> Iterator[CitationFunction]:
 
 
 def _by_block(citations: Sequence[LinkedCitation]) -> dict[int, list[int]]:
+    """Return the linked citations of each block in the order of the text."""
     held: defaultdict[int, list[int]] = defaultdict(list)
-    for number, linked in enumerate(citations):
-        if isinstance(linked, ResolvedCitation):
-            held[linked.citation.block].append(number)
+    for number in sorted(range(len(citations)), key=lambda number: citations[number].citation.span):
+        if isinstance(citations[number], ResolvedCitation):
+            held[citations[number].citation.block].append(number)
     return held
 
 
@@ -185,8 +186,9 @@ def _stated(document: Document, citations: Sequence[LinkedCitation]) -> Iterator
     for index, numbers in _by_block(citations).items():
         block: Block = document.blocks[index]
         folded = document.fold(block)
+        starts = [folded.position(citations[n].citation.span.start) for n in numbers]
         for start, end in sentences(folded.text):
-            inside = [n for n in numbers if start <= folded.position(citations[n].citation.span.start) < end]
+            inside = numbers[bisect_left(starts, start) : bisect_left(starts, end)]
             formal = [n for n in inside if citations[n].citation.style in ("parenthetical", "continuation")]
             groups = {citations[n].citation.group for n in formal}
             if len(groups) != 1:

@@ -1,6 +1,7 @@
 """Quotations within a paragraph, attached to the citation that stands right after or right before them."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -59,7 +60,8 @@ def _in_block(
     taken = -1
     for place in sorted(places):
         after = _before_citation(folded.text, place)
-        limit = next((end for end in ends if end > place.end), len(folded.text))
+        following = bisect_right(ends, place.end)
+        limit = ends[following] if following < len(ends) else len(folded.text)
         found = after or (_after_citation(folded.text, place, limit) if place.narrative and place.page else None)
         if found is None or found[0] < taken or not _is_quotation(folded.text[found[0] : found[1]], place):
             continue
