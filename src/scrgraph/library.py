@@ -14,25 +14,21 @@ from scrgraph import wire
 from scrgraph.answering.answer import Answerer
 from scrgraph.answering.confidence import Features
 from scrgraph.embedding_onnx import OnnxEncoder
-from scrgraph.errors import IndexUnusableError, InputError, NotFoundError, QueryError
+from scrgraph.errors import IndexUnusableError, InputError, NotFoundError
 from scrgraph.indexes import layout
 from scrgraph.indexes.catalogue import Catalogue
-from scrgraph.indexes.dense import DenseIndex
 from scrgraph.indexes.documents import read_document, read_text
 from scrgraph.indexes.knowledge import read_knowledge
-from scrgraph.indexes.lexical import LexicalIndex
 from scrgraph.indexes.manifest import Manifest
 from scrgraph.indexes.opening import open_index
-from scrgraph.indexes.sentences import SentenceIndex
 from scrgraph.iri import Iris
-from scrgraph.retrieval.expansion import Expansion
 from scrgraph.retrieval.filters import Filters
 from scrgraph.retrieval.fusion import Weights
-from scrgraph.retrieval.network import Network
+from scrgraph.retrieval.opening import open_searcher
 from scrgraph.retrieval.paths import shortest_path
-from scrgraph.retrieval.query import Query, parse_query
+from scrgraph.retrieval.query import Query, checked, parse_query
 from scrgraph.retrieval.results import search_view
-from scrgraph.retrieval.search import Mode, Ranking, Searcher
+from scrgraph.retrieval.search import Mode, Ranking
 from scrgraph.retrieval.spelling import Repaired, Speller
 from scrgraph.retrieval.suggestions import Suggester, entries
 from scrgraph.settings import Settings
@@ -53,7 +49,7 @@ class Library:
         self.iris = Iris(manifest.base)
         self._catalogue = Catalogue.open(folder / layout.CATALOGUE)
         encoder = OnnxEncoder.open(folder / layout.ENCODER)
-        self._searcher = _searcher(folder, self._catalogue, weights, encoder)
+        self._searcher = open_searcher(folder, self._catalogue, weights, encoder)
         self._document = lru_cache(_DOCUMENTS_HELD)(lambda name: read_document(folder / layout.DOCUMENTS, name))
         self._answerer = Answerer(
             self._searcher, self._catalogue, self._document, folder / layout.FACTS, manifest.base, encoder.knows
@@ -153,18 +149,7 @@ class Library:
         return self._answerer.evidence(self._checked(question)).features
 
     def _checked(self, query: str) -> str:
-        limit = self.settings.max_question_characters
-        if len(query) > limit:
-            raise QueryError(
-                f"the question has {len(query):,} characters; at most {limit:,} are read "
-                "(SCRGRAPH_MAX_QUESTION_CHARACTERS)"
-            )
-        if any(ord(character) < 32 and not character.isspace() for character in query):
-            raise QueryError("the question holds control characters; type it as plain text")
-        text = " ".join(query.split())
-        if not text:
-            raise QueryError("the question is empty; type some words")
-        return text
+        return checked(query, self.settings.max_question_characters)
 
     def sparql(
         self,
@@ -319,23 +304,3 @@ class Library:
                 self._engine.close()
                 self._engine = None
         self._catalogue.close()
-
-
-def _searcher(folder: Path, catalogue: Catalogue, weights: Weights, encoder: OnnxEncoder) -> Searcher:
-    dense = DenseIndex.open(folder / layout.DENSE)
-    lexical = LexicalIndex.open(folder / layout.LEXICAL)
-    network, records = Network.open(folder / layout.NETWORK)
-    kinds = catalogue.field("passage", "kind")
-    if not len(dense) == len(lexical) == len(kinds):
-        raise IndexUnusableError(f"The indexes in {folder} belong to different builds; run `scrgraph build`.")
-    return Searcher(
-        encoder=encoder,
-        dense=dense,
-        sentences=SentenceIndex.open(folder / layout.SENTENCES),
-        lexical=lexical,
-        network=network,
-        expansion=Expansion.open(folder / layout.EXPANSION, records),
-        records=records,
-        kinds=kinds,
-        weights=weights,
-    )
