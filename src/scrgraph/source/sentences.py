@@ -9,18 +9,24 @@ _ABBREVIATIONS = frozenset(
         " hon cm ref refs ch dept govt jr sr inc ltd co viz ibid op cit eqs eq sec"
     ).split(" ")
 )
+_SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"[\w.'’]+$")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """Return the [start, end) of each sentence; together they cover the text but for the spaces between them."""
     found: list[tuple[int, int]] = []
-    start = 0
+    start = counted = opened = 0
     for match in _STOP.finditer(text):
-        if _is_abbreviation(text, match.start()) or _inside_brackets(text, start, match.end()):
+        end = match.end()
+        opened += text.count("(", counted, end) - text.count(")", counted, end)
+        counted = end
+        if _is_abbreviation(text, match.start()) or (opened > 0 and ")" in text[end : end + 400]):
             continue
-        found.append((start, match.end()))
-        start = match.end() + (len(text[match.end() :]) - len(text[match.end() :].lstrip()))
+        found.append((start, end))
+        space = _SPACE.match(text, end)
+        start = space.end() if space else end
+        opened = 0
     if start < len(text):
         found.append((start, len(text)))
     return found
@@ -35,8 +41,3 @@ def _is_abbreviation(text: str, stop: int) -> bool:
     token = word.group().lower().strip("'’")
     initial = len(token) == 1 and word.group().isupper()
     return token in _ABBREVIATIONS or initial or token.endswith("..")
-
-
-def _inside_brackets(text: str, start: int, end: int) -> bool:
-    piece = text[start:end]
-    return piece.count("(") > piece.count(")") and ")" in text[end : end + 400]
