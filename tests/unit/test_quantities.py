@@ -191,3 +191,7 @@ def test_every_number_word_is_known() -> None:
     assert parse_number("a dozen") == 12
     with pytest.raises(KeyError):
         parse_number("many")
+
+
+def test_a_number_that_runs_into_a_letter_is_a_label() -> None:
+    assert [q.value for q in quantities("The 3D model of supplement 1B shows 27x and 14 cells.")] == [14.0]

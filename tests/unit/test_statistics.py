@@ -151,9 +151,13 @@ def test_measures_of_another_field(tmp_path: Path) -> None:
     text = ORCHARDS.replace(
         "See Table 9",
         "Canker was found in 30% of orchards in 2012. It was seen in 45% in 2016. The proportion of trees that were "
-        "grafted rose from 12% to 20%, and 5% were felled. See Table 9",
+        "grafted rose from 12% to 20%, and 5% were felled. It took 20 CP plans and 3 mm wire. See Table 9",
     )
     found = [(o.topic, o.value) for o in read(write(tmp_path, text))[1] if o.unit == "percent" and o.topic]
+    assert [o.topic for o in read(write(tmp_path, text))[1] if o.value in (20.0, 3.0) and o.unit == "count"] == [
+        "CP plans",
+        None,
+    ]
     assert found[-5:] == [("canker", 30.0), ("canker", 45.0), ("grafted", 12.0), ("grafted", 20.0), ("felled", 5.0)]
 
 

@@ -90,7 +90,7 @@ def _counts(text: str, number: Number) -> bool:
             return False
         return not words.startswith(("a ", "an ")) or bool(_ORDINAL_AFTER.match(after))
     if number.digits or number.unit:
-        return True
+        return bool(number.unit) or not after[:1].isalpha()
     capital = text[number.start].isupper() and bool(_NAME.match(after))
     return words not in {"one", "zero"} and not capital and text[number.start - 1 : number.start] != "-"
 
