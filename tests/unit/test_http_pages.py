@@ -197,6 +197,13 @@ def test_a_place_in_a_cell_and_one_in_a_caption_are_highlighted(client: TestClie
     assert '<td><mark class="at">1,200</mark>' in page
 
 
+def test_a_place_that_begins_between_cells_is_marked_at_the_next(client: TestClient) -> None:
+    row = span("2001\t1,200")
+    between = row.start + len("2001")
+    page = client.get(f"/read/small?at={between}-{row.end}").text
+    assert '<td><mark id="at" class="at">1,200</mark>' in page
+
+
 @pytest.mark.parametrize("at", ["999999-1000000", "0-1000000"])
 def test_a_place_outside_the_text_does_no_harm(client: TestClient, at: str) -> None:
     assert client.get(f"/read/small?at={at}").status_code == 200

@@ -11,6 +11,8 @@ from scrgraph import wire
 from scrgraph.http.service import TheLibrary
 from scrgraph.http.ui.shared import atlas_of, show
 
+_SIDES = 2  # what has two sides to compare goes before what has one
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -24,7 +26,7 @@ class Option:
 
 def audit(request: Request, library: TheLibrary, kind: str = "", severity: str = "") -> Response:
     """Where a report contradicts itself or a citation is broken."""
-    found = sorted(atlas_of(request, library).audit, key=lambda finding: finding.severity != "major")
+    found = sorted(atlas_of(request, library).audit, key=lambda f: (f.severity != "major", len(f.anchors) < _SIDES))
     shown = [f for f in found if kind in ("", f.kind) and severity in ("", f.severity)]
     state = {"kind": kind, "severity": severity}
     return show(

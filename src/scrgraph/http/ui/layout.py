@@ -70,6 +70,23 @@ class Layout:
         """Say whether a part holds any of the spans."""
         return any(s.start < span.end and span.start < s.end for s in self._spans(self.shown[index]) for span in at)
 
+    def snapped(self, at: Sequence[Span]) -> tuple[Span, ...]:
+        """Return spans of which the first begins in a cell where it began between two cells of a table."""
+        if not at:
+            return ()
+        first = at[0]
+        for table in self._tables.values():
+            cells = [
+                cell.span for row in (table.header, *table.rows) for cell in row if cell.span.start < cell.span.end
+            ]
+            if not cells or not min(c.start for c in cells) - 1 <= first.start < max(c.end for c in cells):
+                continue
+            if any(cell.start <= first.start < cell.end for cell in cells):
+                break
+            later = [cell.start for cell in cells if first.start <= cell.start < first.end]
+            return (Span(min(later), first.end), *at[1:]) if later else tuple(at)
+        return tuple(at)
+
     def part(self, index: int, at: Sequence[Span]) -> Part:
         """Set one part."""
         block = self.shown[index]

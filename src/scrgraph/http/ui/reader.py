@@ -25,6 +25,7 @@ class Reader:
             NotFoundError: there is no such document.
         """
         layout, parts = self._layout(identifier)
+        at = layout.snapped(at)
         return layout.document, [layout.part(i, at) if layout.touches(i, at) else p for i, p in enumerate(parts)]
 
     def _lay_out(self, identifier: str) -> "tuple[Layout, tuple[Part, ...]]":
