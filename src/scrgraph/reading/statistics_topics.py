@@ -52,9 +52,10 @@ _CUT = re.compile(
     r"and|or|of|(?<!ed )as|into|about|was|were|is|are|has|have|had)\b.*$"
 )
 _NO_NAME = re.compile(
-    r"^(?:(?:a|an|the|all|each|every|and|or|but|at|on|in|as|is|of|to|by|for|per|from|between|over|under|into|were|was|had|has|who|"
-    r"more|fewer|less|lower|higher|one|two|three|four|five|both|either|afterwards|these|those|them)(?=\s|$)|\w+ing$|\d|(?:cases|children|reviews|"
-    r"reports|scrs|people|families|others|groups?|studies|number)$|(?-i:[^\W\d_A-Z][^\W\d_]?)\b|(?:hz|min|sec|hrs?|kda|vs)\b)",
+    r"^(?:(?:a|an|the|all|each|every|and|or|but|at|on|in|as|is|of|to|by|for|per|from|between|over|under|into|were|was|"
+    r"had|has|who|more|fewer|less|lower|higher|one|two|three|four|five|both|either|afterwards|these|those|them)(?=\s|$)|"
+    r"\w+ing$|\d|(?-i:[^\W\d_A-Z][^\W\d_]?)\b|(?:hz|min|sec|hrs?|kda|vs)\b|"
+    r"(?:cases|children|reviews|reports|scrs|people|families|others|groups?|studies|number)$)",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\b(?:of|from (?:a total of|a sample of|the|these|those|all)) (?:the |these |those |all |our )*$")
