@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scrgraph.iri import fingerprint
@@ -21,6 +21,7 @@ from scrgraph.reading.statistics_periods import (
     reporter,
     short_label,
 )
+from scrgraph.reading.statistics_shared import share_values
 from scrgraph.reading.statistics_sources import CitedKey, cited_keys, is_aside, source_of
 from scrgraph.reading.statistics_topics import Said, is_whole, rate_of, topic_of
 from scrgraph.reading.tables import table_observations
@@ -57,7 +58,7 @@ def find_observations(
     prose: list[Observation] = []
     for block in document.blocks_of(*_PROSE):
         prose.extend(_block(_context(document, block, citations, references, reviews)))
-    return (*tables, *_numbered(prose))
+    return (*tables, *_numbered(share_values(prose)))
 
 
 def _context(
@@ -206,7 +207,7 @@ def _population(quantity: Quantity, inherited: str) -> str | None:
     return quantity.noun or None
 
 
-def _numbered(found: list[Observation]) -> Iterator[Observation]:
+def _numbered(found: Iterable[Observation]) -> Iterator[Observation]:
     """Tell apart the same number in the same words at two places."""
     seen: Counter[str] = Counter()
     for observation in found:
