@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from scrgraph.reading.findings import Observation
 
-_SHARED = re.compile(r", as (?:was|were|is|are|did|had|has|have) (?!the case\b|true\b|expected\b)(?P<things>[^,;:.()\d]{3,120})$")
+_SHARED = re.compile(
+    r", as (?:was|were|is|are|did|had|has|have) (?!the case\b|true\b|expected\b)(?P<things>[^,;:.()\d]{3,120})$"
+)
 _AND = re.compile(r" and | as well as ")
 
 
