@@ -32,7 +32,11 @@ def commands_table() -> str:
         for command in app.registered_commands
         if command.callback
     ]
-    rows += [f"| `scrgraph {group.name}` | {group.typer_instance.info.help} |" for group in app.registered_groups]
+    rows += [
+        f"| `scrgraph {group.name}` | {group.typer_instance.info.help} |"
+        for group in app.registered_groups
+        if group.typer_instance
+    ]
     return "\n".join(["| command | does |", "|---|---|", *rows])
 
 
