@@ -43,6 +43,8 @@ def audit(as_json: JsonOption = False, index: IndexOption = None) -> None:
         printer.line((f"{finding.severity}  {finding.kind}  ", "bold"), finding.message)
         for anchor in finding.anchors:
             printer.line((f"{anchor.document} {anchor.start}-{anchor.end}  ", "dim"), anchor.text, indent=3)
+        if finding.repair:
+            printer.line(("Repair: ", "dim"), finding.repair, indent=3)
     major = sum(finding.severity == "major" for finding in findings)
     printer.line(f"{len(findings)} findings, {major} of them major.")
 
