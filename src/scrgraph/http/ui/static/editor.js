@@ -131,6 +131,9 @@ const enrich = async () => {
   });
   made.addPrefixes(PREFIXES_USED(made));
   made.getInputField().setAttribute("aria-label", "Query");
+  made.on("change", () => {
+    area.value = made.getValue();
+  });
   area.hidden = true;
   area.required = false;
   form.querySelector("label").htmlFor = "";
