@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from statistic_views import report
 
@@ -104,6 +104,7 @@ def test_what_cannot_be_calculated(kind: Kind, cells: list[wire.StatisticView], 
         derive(kind, cells)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 10**6), min_size=2, max_size=8))
 def test_every_derived_value_follows_from_its_inputs(values: list[int]) -> None:
     cells = [cell(float(value), str(1990 + at)) for at, value in enumerate(values)]

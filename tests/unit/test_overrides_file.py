@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scrgraph.cli.main import main
@@ -98,6 +98,7 @@ def test_adding_keeps_what_is_there(tmp_path: Path) -> None:
     assert [one.name for one in tmp_path.iterdir()] == ["overrides.toml"]
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=80))
 def test_any_words_come_back_as_they_were_given(tmp_path_factory: pytest.TempPathFactory, words: str) -> None:
     path = tmp_path_factory.mktemp("any") / "overrides.toml"
