@@ -67,7 +67,7 @@ def browser() -> "Iterator[Browser]":
     yield from launched()
 
 
-LAYOUTS = PAGES[1:3] + ["/themes/poverty", "/numbers", "/sparql-editor"]
+LAYOUTS = [*PAGES[1:3], "/themes/poverty", "/numbers", "/sparql-editor"]
 """One page of each layout: the rest differ in words only."""
 
 
