@@ -1,5 +1,6 @@
 """One worker as its parent sees it: start, exchange one frame by a deadline, kill."""
 
+import math
 import os
 import select
 import signal
@@ -90,6 +91,14 @@ class WorkerProcess:
             WorkerDiedError: the worker ended first.
         """
         return self._read(time.monotonic() + seconds)
+
+    def worked(self) -> float:
+        """Return the seconds of processor time that the process has used; infinity where the system does not say."""
+        try:
+            fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+            return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        except (OSError, IndexError, ValueError):
+            return math.inf
 
     def slow_down(self) -> None:
         """Let every other process go first, for good: only root could take that back."""
