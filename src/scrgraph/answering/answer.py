@@ -11,7 +11,7 @@ from scrgraph.answering.citing import Cited, cited
 from scrgraph.answering.constraints import Constraint, constraints, unmet
 from scrgraph.answering.facts import FactFinder, asks_for_number, in_its_rows
 from scrgraph.answering.selection import BESIDE_FACTS, BUDGET_WORDS, PASSAGES, Candidate, candidates, choose
-from scrgraph.answering.statements import statement, unit_at
+from scrgraph.answering.statements import own_words, statement, unit_at
 from scrgraph.answering.subgraph import subgraph
 from scrgraph.answering.verification import verify, verify_fact
 from scrgraph.indexes.catalogue import Catalogue
@@ -85,7 +85,11 @@ class Answerer:
         return Evidence(ranking, passages, ordered, exact or claims, missing, features)
 
     def _unmet(self, rows: Sequence[int], pinned: Sequence[Constraint], passages: Views) -> list[Constraint]:
-        texts = [f"{passages[row].section.title}. {passages[row].text}" for row in rows]
+        texts = [
+            f"{one.section.title}. {own_words(one, self._document(one.document))}"
+            for one in map(passages.get, rows)
+            if one
+        ]
         return unmet(pinned, rows, texts, self._searcher.network.tied, self._searcher.lexical)
 
     def _from_text(self, question: str, evidence: Evidence) -> wire.AnswerView:

@@ -24,6 +24,20 @@ def statement(passage: wire.PassageView, unit: tuple[int, int], document: Docume
     )
 
 
+def own_words(passage: wire.PassageView, document: Document) -> str:
+    """Return a passage's text without its citations: the year of a work is no year that the passage is about."""
+    spans: list[Span] = []
+    holes = sorted((c.start, c.end) for c in passage.citations if c.style not in ("by-name", "by-period"))
+    for start, end in passage.spans:
+        at = start
+        for left, right in holes:
+            if at < right and left < end:
+                spans.append(Span(at, max(at, left)))
+                at = max(at, right)
+        spans.append(Span(at, max(at, end)))
+    return document.read(tuple(span for span in spans if span.start < span.end))
+
+
 def unit_at(
     passage: wire.PassageView, units: Sequence[tuple[int, int]], offset: int, document: Document
 ) -> tuple[int, int]:
