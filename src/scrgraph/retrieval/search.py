@@ -77,9 +77,10 @@ class Searcher:
 
     def rank(self, query: str, *, mode: Mode = "hybrid", allowed: Callable[[int], bool] | None = None) -> Ranking:
         """Rank every passage that some index finds; `allowed` keeps rows that pass a filter."""
-        # Words alone need no vector, and the encoder is the dearest step.
-        vector = self.encoder.encode([query])[0] if mode != "lexical" else np.zeros(0, dtype=np.float32)
         links = tuple(self.linker.link(query))
+        # Words alone need no vector, and the encoder is the dearest step.
+        needed = mode != "lexical"
+        vector = self.encoder.encode([query])[0] if needed else np.zeros(self.encoder.dimension, dtype=np.float32)
         parts = self._parts(query, self.expansion.mix(vector, links), links, mode)
         if allowed is not None:
             parts = {name: {r: s for r, s in rows.items() if allowed(r)} for name, rows in parts.items()}
