@@ -4,10 +4,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import sparse
 
 from scrgraph.errors import IndexUnusableError
 from scrgraph.reading.linker import LinkRecord
-from scrgraph.retrieval.network import MATRIX, RESTART, Network, write_ties
+from scrgraph.retrieval.network import MATRIX, RESTART, Matrix, Network, write_ties
 
 TIES = [(0, "theme/a", 1.0), (1, "theme/a", 1.0), (1, "theme/b", 1.0), (2, "theme/b", 1.0), (3, "theme/c", 1.0)]
 RECORDS = (LinkRecord("theme/a", "A", ("alpha",)),)
@@ -45,6 +48,17 @@ def test_ties_are_known(network: Network) -> None:
     assert not network.tied(0, "theme/b")
     assert not network.tied(0, "theme/unknown")
     assert "theme/c" in network
+
+
+@given(st.integers(1, 8), st.data())
+def test_a_product_is_that_of_scipy(size: int, data: st.DataObject) -> None:
+    cells = data.draw(st.lists(st.tuples(st.integers(0, size - 1), st.integers(0, size - 1)), unique=True, max_size=20))
+    values = np.arange(1, len(cells) + 1, dtype=np.float32)
+    rows, columns = ([cell[axis] for cell in cells] for axis in (0, 1))
+    known = sparse.csr_array((values, (rows, columns)), shape=(size, size))
+    vector = np.linspace(-1, 1, size, dtype=np.float32)
+    matrix = Matrix(known.indptr, known.indices, known.data)
+    assert matrix.multiply(vector) == pytest.approx(known @ vector, abs=1e-4)
 
 
 def test_names_come_back(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ question is encoded once.
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -48,7 +49,7 @@ class Expansion:
         try:
             with np.load(path, allow_pickle=False) as stored:
                 vectors = dict(zip(map(str, stored["locals"]), stored["vectors"], strict=True))
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, BadZipFile) as error:
             raise IndexUnusableError(f"The themes' vectors in {path} cannot be read; run `scrgraph build`.") from error
         return cls(records, vectors)
 

@@ -11,11 +11,11 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from scrgraph.errors import IndexUnusableError
 from scrgraph.iri import Iris
@@ -53,13 +53,15 @@ def write_ties(
         degree[thing] = degree.get(thing, 0) + 1
     weights = {(row, nodes[thing]): weight * math.log(1 + passages / degree[thing]) for row, thing, weight in ties}
     matrix = _transition(weights, passages + len(nodes))
-    sparse.save_npz(folder / MATRIX, matrix, compressed=False)
+    np.savez(folder / MATRIX, indptr=matrix.indptr, indices=matrix.indices, data=matrix.data)
     state = {"passages": passages, "nodes": list(nodes), "records": [asdict(record) for record in records]}
     (folder / THINGS).write_text(json.dumps(state, ensure_ascii=False), encoding="utf-8")
 
 
-def _transition(weights: Mapping[tuple[int, int], float], size: int) -> sparse.csr_array:
-    """Return the column-stochastic transition matrix of the undirected weighted ties, float32."""
+def _transition(weights: Mapping[tuple[int, int], float], size: int) -> Any:
+    """Return the column-stochastic transition matrix of the undirected weighted ties, a float32 csr_array."""
+    from scipy import sparse  # half a second and 30 MB that a question does without
+
     pairs = np.array(list(weights), dtype=np.int64).reshape(-1, 2)
     values = np.array(list(weights.values()), dtype=np.float32)
     rows = np.concatenate([pairs[:, 0], pairs[:, 1]])
@@ -115,10 +117,33 @@ def _within(things: Mapping[int, list[tuple[int, str]]], block: int, passage: Pa
     )
 
 
+class Matrix:
+    """A square sparse matrix in compressed rows, as far as a walk needs one (Saad 2003, Iterative Methods, 3.4)."""
+
+    def __init__(self, indptr: NDArray[np.int32], indices: NDArray[np.int32], data: NDArray[np.float32]) -> None:
+        self._indptr, self._indices, self._data = indptr, indices, data
+        self._filled = np.flatnonzero(np.diff(indptr))
+
+    def __len__(self) -> int:
+        return len(self._indptr) - 1
+
+    def columns(self, row: int) -> NDArray[np.int32]:
+        """Return the columns in which a row holds something."""
+        return self._indices[self._indptr[row] : self._indptr[row + 1]]
+
+    def multiply(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the product with a vector."""
+        product = np.zeros(len(self), dtype=np.float32)
+        if len(self._filled):
+            terms = self._data * vector[self._indices]
+            product[self._filled] = np.add.reduceat(terms, self._indptr[self._filled])
+        return product
+
+
 class Network:
     """The opened network."""
 
-    def __init__(self, matrix: sparse.csr_array, passages: int, nodes: Sequence[str]) -> None:
+    def __init__(self, matrix: "Matrix", passages: int, nodes: Sequence[str]) -> None:
         self._matrix = matrix
         self._passages = passages
         self._nodes = {thing: passages + at for at, thing in enumerate(nodes)}
@@ -131,11 +156,12 @@ class Network:
             IndexUnusableError: missing or broken.
         """
         try:
-            matrix = sparse.csr_array(sparse.load_npz(folder / MATRIX))
+            with np.load(folder / MATRIX, allow_pickle=False) as stored:
+                matrix = Matrix(stored["indptr"], stored["indices"], stored["data"])
             state = json.loads((folder / THINGS).read_text(encoding="utf-8"))
             records = tuple(LinkRecord(r["local"], r["label"], tuple(r["surfaces"])) for r in state["records"])
             return cls(matrix, state["passages"], state["nodes"]), records
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, BadZipFile) as error:
             raise IndexUnusableError(f"The network in {folder} cannot be read; run `scrgraph build`.") from error
 
     def __contains__(self, thing: object) -> bool:
@@ -144,7 +170,7 @@ class Network:
     def tied(self, row: int, thing: str) -> bool:
         """Whether a passage row is tied to a thing."""
         node = self._nodes.get(thing)
-        return node is not None and bool(self._matrix[[row], [node]][0] > 0)
+        return node is not None and node in self._matrix.columns(row)
 
     def walk(self, rows: Mapping[int, float], things: Mapping[str, float]) -> Scores:
         """Return the personalised PageRank of every passage for seed weights of passages and things.
@@ -152,7 +178,7 @@ class Network:
         Haveliwala (2002), "Topic-sensitive PageRank": p = (1 - a) M p + a s, with a = RESTART and s the seeds,
         normalised. Without a seed all scores are 0.
         """
-        seeds = np.zeros(self._matrix.shape[0], dtype=np.float32)
+        seeds = np.zeros(len(self._matrix), dtype=np.float32)
         for row, weight in rows.items():
             seeds[row] += weight
         for thing, weight in things.items():
@@ -164,5 +190,5 @@ class Network:
         seeds /= total
         rank = seeds.copy()
         for _ in range(STEPS):
-            rank = (1 - RESTART) * (self._matrix @ rank) + RESTART * seeds
+            rank = (1 - RESTART) * self._matrix.multiply(rank) + RESTART * seeds
         return np.asarray(rank[: self._passages], dtype=np.float64)
