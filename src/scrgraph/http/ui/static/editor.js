@@ -131,6 +131,9 @@ const enrich = async () => {
   });
   made.addPrefixes(PREFIXES_USED(made));
   made.getInputField().setAttribute("aria-label", "Query");
+  // A wide query scrolls sideways on a phone: the keyboard must reach what scrolls.
+  const scroller = made.getScrollerElement();
+  for (const [name, value] of [["tabindex", "0"], ["role", "group"], ["aria-label", "Query text"]]) scroller.setAttribute(name, value);
   made.on("change", () => {
     area.value = made.getValue();
   });
