@@ -74,12 +74,26 @@ def make_passages(document: Document) -> tuple[Passage, ...]:
 
 
 def units(document: Document, passage: Passage) -> list[tuple[int, int]]:
-    """Return the [start, end) of each unit of a passage's text that can be quoted: sentences, and rows of a table."""
-    if passage.kind != "table":
-        return sentences(passage.text)
+    """Return the [start, end) of each unit of a passage's text that can be quoted: sentences, and rows of a table.
+
+    A sentence ends where its block does: a lead-in and the quotation after its colon are the words of two authors.
+    """
     folded = fold(document.text, passage.spans)
+    if passage.kind != "table":
+        starts = sorted(folded.position(document.blocks[block].start) for block in passage.blocks[1:])
+        return [piece for unit in sentences(passage.text) for piece in _cut_at(unit, starts)]
     ends = [at for at, character in enumerate(folded.text) if character == " " and _ends_row(document, folded, at)]
     return [(before + 1, end) for before, end in pairwise([-1, *ends, len(folded.text)])]
+
+
+def _cut_at(unit: tuple[int, int], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Cut a [start, end) where a block starts inside it, without the space before."""
+    at, end = unit
+    for start in starts:
+        if at < start < end:
+            yield at, start - 1
+            at = start
+    yield at, end
 
 
 def _ends_row(document: Document, folded: Folded, at: int) -> bool:

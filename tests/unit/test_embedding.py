@@ -12,6 +12,9 @@ from scrgraph.embedding import DEFAULT_NAME, model_fingerprint, model_folder, mo
 from scrgraph.embedding_onnx import EncoderCard, OnnxEncoder
 from scrgraph.errors import IndexUnusableError
 
+# One worker loads torch, not each of them.
+pytestmark = pytest.mark.xdist_group("torch")
+
 TEXTS = [
     "Neglect is a recurring theme.",
     "Who was the lead reviewer?",

@@ -60,7 +60,8 @@ def test_a_reasoner_would_find_a_policy_that_is_an_organisation() -> None:
 def test_every_term_is_read_with_what_it_is_and_means(ontology: Ontology) -> None:
     assert ontology.title.startswith("scrgraph ontology")
     assert ontology.version
-    assert {term.kind for term in ontology.terms} == {"class", "object property", "datatype property"}
+    kinds = {"class", "object property", "datatype property", "annotation property", "individual"}
+    assert {term.kind for term in ontology.terms} == kinds
     assert all(term.label and term.definition for term in ontology.terms)
     passage = next(term for term in ontology.terms if term.name == "Passage")
     assert passage.parents == ("doco:TextChunk",)

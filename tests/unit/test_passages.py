@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from scrgraph.passages import MAX_WORDS, Passage, make_passages
+from scrgraph.passages import MAX_WORDS, Passage, make_passages, units
 from scrgraph.source.corpus import find_sources, read_source
 from scrgraph.source.document import Document, Metadata
 from scrgraph.source.plain_text import read_plain_text
@@ -56,6 +56,23 @@ def test_a_long_paragraph_is_shared_out_evenly(passages: tuple[Passage, ...]) ->
 def test_a_quotation_stays_with_its_lead_in(passages: tuple[Passage, ...]) -> None:
     quotation = next(p for p in passages if p.kind == "quotation")
     assert quotation.text.startswith("The inquiry said: Nobody counts wells")
+
+
+def test_a_lead_in_and_its_quotation_are_two_units(document: Document, passages: tuple[Passage, ...]) -> None:
+    quotation = next(p for p in passages if p.kind == "quotation")
+    assert [quotation.text[start:end] for start, end in units(document, quotation)] == [
+        "The inquiry said:",
+        "Nobody counts wells until they run dry, and then it is too late to count them (Digger 2001: 7).",
+    ]
+
+
+def test_the_rows_of_a_table_are_its_units(document: Document, passages: tuple[Passage, ...]) -> None:
+    table = next(p for p in passages if p.kind == "table")
+    assert [table.text[start:end] for start, end in units(document, table)] == [
+        "Table 1: Wells",
+        "1990 2000",
+        "Deep 4 6",
+    ]
 
 
 def test_a_table_is_one_passage_with_its_caption(passages: tuple[Passage, ...]) -> None:

@@ -36,8 +36,8 @@ GROUP BY ?type ORDER BY DESC(?things)</textarea></p>
 <p><label for="format">Format</label> <select id="format" name="format"><option value="">as the browser asks</option>
 <option>json</option><option>xml</option><option>csv</option><option>tsv</option>
 <option>turtle</option><option>jsonld</option></select> <button>Run</button></p></form>
-<p>Programs: the SPARQL 1.1 Protocol at this address. The default graph is the union of all named graphs; SERVICE and
-updates are refused.</p></html>
+<p>Programs: the SPARQL 1.1 Protocol at this address. The default graph is the union of all named graphs;
+SERVICE (but for scr:search) and updates are refused.</p></html>
 """
 
 
