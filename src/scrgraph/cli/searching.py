@@ -74,6 +74,8 @@ def _print_answer(answer: wire.AnswerView) -> None:
     if not answer.answered:
         printer.line(answer.reason or "The reports do not answer this.")
         printer.gap()
+    for note in answer.notes:
+        printer.line(note)
     for fact in answer.facts:
         printer.line((_value(fact), "bold"), f"  {fact.label}", (f"  {_place(fact.spans)}", "dim"))
     if answer.facts:
@@ -81,12 +83,22 @@ def _print_answer(answer: wire.AnswerView) -> None:
     for statement in answer.statements:
         printer.line(f"“{statement.text}”")
         section = f"{statement.section.number} {statement.section.title}"
-        cited = "; ".join(dict.fromkeys(citation.key for citation in statement.citations if citation.key))
-        after = f", citing {cited}" if cited else ""
+        after = f", {_whose(statement)}" if statement.quoted or statement.citations else ""
         printer.line((f"— {statement.document}, {section}, {_place(statement.spans)}{after}", "dim"), indent=3)
         printer.gap()
     if answer.answered:
         printer.line((f"Confidence {answer.confidence:.2f}; every quotation was checked against its source.", "dim"))
+
+
+def _whose(statement: wire.StatementView) -> str:
+    """Say whose words a statement is, or what it leans on, each with the page as printed."""
+    cited = dict.fromkeys(
+        f"{one.key}: {one.locator}" if one.locator else one.key for one in statement.citations if one.key
+    )
+    leaning = "; ".join(cited)
+    if statement.quoted:
+        return f"words of {leaning if len(cited) == 1 else statement.quoted}, quoted there"
+    return f"citing {leaning}" if leaning else "citing a work that is not in its list"
 
 
 def _value(fact: wire.FactView) -> str:
