@@ -53,7 +53,9 @@ serve: install
 build: install
 	@$(BIN)/scrgraph build
 
+# The tests use the index that the service uses; both cores build it before they test.
 test: install-dev
+	@$(BIN)/scrgraph build --if-stale
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: install-dev

@@ -15,12 +15,19 @@ from scrgraph.errors import IndexUnusableError
 from scrgraph.settings import Settings
 
 
-def build(corpus: CorpusOption = None, index: IndexOption = None, model: ModelOption = None) -> None:
+def build(
+    corpus: CorpusOption = None,
+    index: IndexOption = None,
+    model: ModelOption = None,
+    if_stale: Annotated[bool, typer.Option("--if-stale", help="Only if the index is missing or stale.")] = False,
+) -> None:
     """Read the corpus and build the index, atomically."""
+    settings = make_settings(corpus=corpus, index=index, model=model)
+    if if_stale and _why_build(settings) is None:
+        return
     from scrgraph.build import build as run_build  # imports torch
     from scrgraph.cli.progress import TerminalProgress
 
-    settings = make_settings(corpus=corpus, index=index, model=model)
     began = time.monotonic()
     with TerminalProgress() as progress:
         run_build(settings, progress)
