@@ -28,6 +28,9 @@ def missing(question: str, lexical: LexicalIndex, texts: list[str], links: tuple
     [
         ("how many wells in 2015", []),
         ("how many wells in 2017", ["2017"]),
+        ("In 2017, how many wells?", ["2017"]),
+        ("what do the wells tell us", []),
+        ("wells in the US", ["US"]),
         ("how many wells in Norland", []),
         ("how many wells did Daniel Pelka dig", ["Daniel", "Pelka"]),
         ("wells in scotland", ["scotland"]),

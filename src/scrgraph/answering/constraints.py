@@ -15,10 +15,11 @@ from scrgraph.reading.linker import Link
 
 COMMON = 0.04
 """A name in more than this share of the passages pins nothing down."""
-_YEARS = re.compile(r"(?<![\d.,-])(?:1[89]|20)\d\d(?:\s?[-–/]\s?\d{1,4}|\s+to\s+\d{4})?(?![\d,s])")
+_YEARS = re.compile(r"(?<![\d.,-])(?:1[89]|20)\d\d(?:\s?[-–/]\s?\d{1,4}|\s+to\s+\d{4})?(?!\d|,\d|s)")
 _NAME = re.compile(r"(?<![.?!:]\s)(?<!^)(?<!['’\w-])[A-Z][\w’'-]+")
 _NATIONS = re.compile(
-    r"\b(?:scotland|wales|(?:northern )?ireland|scottish|welsh|irish|uk|usa?|america|australia)\b", re.IGNORECASE
+    # "us" is mostly no country.
+    r"\b(?:(?i:scotland|wales|(?:northern )?ireland|scottish|welsh|irish|uk|usa|america|australia)|US)\b"
 )
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _MONTHS = frozenset(calendar.month_name[1:])
