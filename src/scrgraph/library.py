@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 from pathlib import Path
-from threading import Lock
 from typing import Self, cast
 
 from scrgraph import wire
@@ -33,6 +32,7 @@ from scrgraph.retrieval.spelling import Repaired, Speller
 from scrgraph.retrieval.suggestions import Suggester, entries
 from scrgraph.settings import Settings
 from scrgraph.source.document import Document
+from scrgraph.sparql.deferred import DeferredEngine
 from scrgraph.sparql.engine import Engine
 from scrgraph.sparql.results import Result
 
@@ -55,8 +55,7 @@ class Library:
             self._searcher, self._catalogue, self._document, folder / layout.FACTS, manifest.base, encoder.knows
         )
         self._speller = Speller.open(folder / layout.WORDS, self._held, encoder.knows)
-        self._engine: Engine | None = None
-        self._lock = Lock()
+        self._engine = DeferredEngine(self._start_engine)
 
     @classmethod
     def open(cls, settings: Settings, weights: Weights | None = None) -> Self:
@@ -161,18 +160,13 @@ class Library:
         named_graphs: tuple[str, ...] = (),
     ) -> Result:
         """Run a SPARQL query in a worker that is killed at its limits (see `sparql.engine`)."""
-        with self._lock:
-            if self._engine is None:
-                vectors = self.folder / layout.VECTORS
-                self._engine = Engine.open(
-                    self.folder / layout.STORE,
-                    self.settings,
-                    search=self._hits,
-                    vectors=vectors if vectors.is_file() else None,
-                )
-        return self._engine.query(
+        return self._engine.get().query(
             query, accept=accept, format=format, default_graphs=default_graphs, named_graphs=named_graphs
         )
+
+    def _start_engine(self) -> Engine:
+        vectors = self.folder / layout.VECTORS
+        return Engine.open(self.folder / layout.STORE, self.settings, search=self._hits, vectors=vectors)
 
     def _hits(self, query: str, mode: str, limit: int) -> list[tuple[str, float]]:
         """Answer a search inside SPARQL: IRI and score of the best passages."""
@@ -299,8 +293,5 @@ class Library:
 
     def close(self) -> None:
         """Stop the workers and release the files."""
-        with self._lock:
-            if self._engine is not None:
-                self._engine.close()
-                self._engine = None
+        self._engine.close()
         self._catalogue.close()

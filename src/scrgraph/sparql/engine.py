@@ -36,14 +36,15 @@ class Engine:
         """Start the workers over a store that nobody writes to.
 
         `search` answers the searches inside queries; without it they are refused as any SERVICE. `vectors` is the
-        file of `indexes.vectors` for `scr:similarity`; without it there is no such function.
+        file of `indexes.vectors` for `scr:similarity`; where there is none, there is no such function.
 
         Raises:
             IndexUnusableError: there is no store, or it cannot be opened.
         """
         if not store_path.is_dir():
             raise IndexUnusableError(f"The index holds no graph store ({store_path.name}): run build again.")
-        return cls(Pool(store_path, settings, vectors), settings, search)
+        held = vectors if vectors is not None and vectors.is_file() else None
+        return cls(Pool(store_path, settings, held), settings, search)
 
     def query(
         self,
