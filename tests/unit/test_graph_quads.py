@@ -15,14 +15,12 @@ from scrgraph.graph.places import Places
 from scrgraph.graph.printed import leading_words, printed_key
 from scrgraph.graph.quads import document_quads
 from scrgraph.iri import Iris
-from scrgraph.reading.findings import (
-    Citation,
+from scrgraph.reading.findings import Citation, QuotedSource, Reading
+from scrgraph.reading.relations import (
     CrossReference,
     ListedPolicy,
     Membership,
     OrganisationRole,
-    QuotedSource,
-    Reading,
     SectionTheme,
     ThemeFinding,
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from scrgraph.reading.findings import CrossReference
+from scrgraph.reading.relations import CrossReference
 from scrgraph.source.document import BlockKind, Document
 
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.NOTE, BlockKind.FOOTNOTE, BlockKind.CAPTION)

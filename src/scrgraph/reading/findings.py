@@ -3,11 +3,18 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from scrgraph.reading.relations import (
+    CrossReference,
+    ListedPolicy,
+    Membership,
+    OrganisationRole,
+    SectionTheme,
+    ThemeFinding,
+)
 from scrgraph.source.text import Span, Spans
 
 Style = Literal["parenthetical", "narrative", "continuation", "by-name", "by-period"]
 Severity = Literal["major", "minor"]
-Role = Literal["publisher of the report", "author of a cited work", "publisher of a cited work", "issuer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,67 +238,6 @@ class AuditFinding:
     rule: str
     anchors: tuple[Anchor, ...]
     repair: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SectionTheme:
-    """A section (its number) is about a theme by its own heading, with the words there that name the theme."""
-
-    document: str
-    section: str
-    theme: str
-    span: Span
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeFinding:
-    """A sentence that tells what a periodic review (local id) found on a theme (local id)."""
-
-    document: str
-    passage: str
-    theme: str
-    review: str
-    spans: Spans
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ListedPolicy:
-    """A policy (local id) that stands in the reference list itself, with the 1-based index of its entry."""
-
-    policy: str
-    reference: int
-
-
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """A member of a body (the organisation's local id) as the text describes them."""
-
-    document: str
-    block: int
-    body: str
-    span: Span
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationRole:
-    """What a known organisation (local id) does for a document; an issuer issued a policy that it names."""
-
-    organisation: str
-    role: Role
-
-
-@dataclass(frozen=True, slots=True)
-class CrossReference:
-    """A pointer to a numbered section of the same document: its words ("Part 4.3") and the number they name."""
-
-    document: str
-    block: int
-    span: Span
-    text: str
-    target: str
 
 
 @dataclass(frozen=True, slots=True)

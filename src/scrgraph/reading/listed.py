@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from scrgraph.reading.authority import Authority, Entity
-from scrgraph.reading.findings import ListedPolicy, Reference
+from scrgraph.reading.findings import Reference
 from scrgraph.reading.linker import Linker
+from scrgraph.reading.relations import ListedPolicy
 from scrgraph.reading.surfaces import entity_records
 
 _ARTICLE = len("The ")

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from scrgraph.reading.authority import Authority
-from scrgraph.reading.findings import Membership, Mention
+from scrgraph.reading.findings import Mention
+from scrgraph.reading.relations import Membership
 from scrgraph.source.document import Block, BlockKind, Document
 from scrgraph.source.sentences import sentences
 

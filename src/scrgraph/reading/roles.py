@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from scrgraph.reading.authority import Authority
-from scrgraph.reading.findings import Mention, Organisation, OrganisationRole, Reference, Role
+from scrgraph.reading.findings import Mention, Organisation, Reference
+from scrgraph.reading.relations import OrganisationRole, Role
 from scrgraph.reading.words import fold_key
 from scrgraph.source.document import Metadata
 

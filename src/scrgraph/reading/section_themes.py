@@ -5,8 +5,8 @@ its theme there.
 """
 
 from scrgraph.reading.authority import Authority
-from scrgraph.reading.findings import SectionTheme
 from scrgraph.reading.linker import Linker
+from scrgraph.reading.relations import SectionTheme
 from scrgraph.reading.surfaces import entity_records, theme_records
 from scrgraph.source.document import Document
 

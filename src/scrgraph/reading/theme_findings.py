@@ -12,15 +12,9 @@ from dataclasses import dataclass
 
 from scrgraph.passages import Passage
 from scrgraph.reading.authority import Authority
-from scrgraph.reading.findings import (
-    LinkedCitation,
-    PeriodicReview,
-    Reference,
-    ResolvedCitation,
-    SectionTheme,
-    ThemeFinding,
-)
+from scrgraph.reading.findings import LinkedCitation, PeriodicReview, Reference, ResolvedCitation
 from scrgraph.reading.linker import Linker
+from scrgraph.reading.relations import SectionTheme, ThemeFinding
 from scrgraph.reading.surfaces import entity_records, theme_records
 from scrgraph.source.document import BlockKind, Document
 from scrgraph.source.sentences import sentences
