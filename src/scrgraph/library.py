@@ -12,6 +12,7 @@ from typing import Self, cast
 from scrgraph import wire
 from scrgraph.answering.answer import Answerer
 from scrgraph.answering.confidence import Features
+from scrgraph.answering.selection import Mix
 from scrgraph.embedding_onnx import OnnxEncoder
 from scrgraph.errors import IndexUnusableError, InputError, NotFoundError
 from scrgraph.indexes import layout
@@ -42,7 +43,7 @@ _DOCUMENTS_HELD = 64
 class Library:
     """An opened index. Safe for many threads; `close` stops its workers. Never imports torch."""
 
-    def __init__(self, settings: Settings, folder: Path, manifest: Manifest, weights: Weights) -> None:
+    def __init__(self, settings: Settings, folder: Path, manifest: Manifest, weights: Weights, mix: Mix) -> None:
         self.settings = settings
         self.folder = folder
         self.manifest = manifest
@@ -52,20 +53,20 @@ class Library:
         self._searcher = open_searcher(folder, self._catalogue, weights, encoder)
         self._document = lru_cache(_DOCUMENTS_HELD)(lambda name: read_document(folder / layout.DOCUMENTS, name))
         self._answerer = Answerer(
-            self._searcher, self._catalogue, self._document, folder / layout.FACTS, manifest.base, encoder.knows
+            self._searcher, self._catalogue, self._document, folder / layout.FACTS, manifest.base, encoder.knows, mix
         )
         self._speller = Speller.open(folder / layout.WORDS, self._held, encoder.knows)
         self._engine = DeferredEngine(self._start_engine)
 
     @classmethod
-    def open(cls, settings: Settings, weights: Weights | None = None) -> Self:
+    def open(cls, settings: Settings, weights: Weights | None = None, mix: Mix | None = None) -> Self:
         """Open the index in `settings.index`.
 
         Raises:
             IndexUnusableError: no index, or a stale, mixed, truncated or foreign one.
         """
         folder, manifest = open_index(settings)
-        return cls(settings, folder, manifest, weights or Weights())
+        return cls(settings, folder, manifest, weights or Weights(), mix or Mix())
 
     @property
     def generation(self) -> str:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from scrgraph import wire
 from scrgraph.answering import confidence as sureness
+from scrgraph.answering.aspects import clause_vectors, pins
 from scrgraph.answering.citing import Cited, cited
 from scrgraph.answering.constraints import Constraint, constraints, unmet
 from scrgraph.answering.facts import FactFinder, asks_for_number, in_its_rows
-from scrgraph.answering.selection import BESIDE_FACTS, BUDGET_WORDS, PASSAGES, Candidate, candidates, choose
+from scrgraph.answering.selection import BESIDE_FACTS, BUDGET_WORDS, PASSAGES, Candidate, Mix, candidates, choose
 from scrgraph.answering.statements import own_words, statement, unit_at
 from scrgraph.answering.subgraph import subgraph
 from scrgraph.answering.verification import verify, verify_fact
@@ -34,6 +35,7 @@ class Evidence:
     passages: Views
     ordered: Sequence[Candidate]
     facts: Sequence[wire.FactView]
+    pinned: Sequence[Constraint]
     unmet: Sequence[Constraint]
     features: sureness.Features
 
@@ -49,6 +51,7 @@ class Answerer:
         facts: Path,
         base: str,
         ordinary: Callable[[str], bool],
+        mix: Mix,
     ) -> None:
         self._searcher = searcher
         self._catalogue = catalogue
@@ -56,6 +59,7 @@ class Answerer:
         self._facts = FactFinder(catalogue, facts, searcher.linker)
         self._base = base
         self._ordinary = ordinary
+        self._mix = mix
 
     def ask(self, question: str) -> wire.AnswerView:
         """Return the answer to a question (already checked: not empty, not too long).
@@ -75,14 +79,17 @@ class Answerer:
         ranking = searcher.rank(question)
         rows = [hit.row for hit in ranking.hits[:PASSAGES]]
         passages = dict(zip(rows, self._catalogue.rows("passage", rows, wire.PassageView), strict=True))
-        ordered = candidates(ranking, searcher.sentences, searcher.lexical, lambda row: passages[row].text)
+        clauses = clause_vectors(question, ranking.vector, searcher.encoder)
+        ordered = candidates(
+            ranking, clauses, searcher.sentences, lambda row: (passages[row].kind, passages[row].text), self._mix
+        )
         exact, claims = self._facts.find(ranking)
         exact = [in_its_rows(fact, self._document(fact.document)) for fact in exact]
         pinned = constraints(question, ranking.links, searcher.lexical, self._ordinary)
         missing = self._unmet(rows[: sureness.BEST], pinned, passages)
         best = max((candidate.cosine for candidate in ordered), default=0.0)
         features = sureness.features(ranking, best, pinned, missing, exact=bool(exact))
-        return Evidence(ranking, passages, ordered, exact or claims, missing, features)
+        return Evidence(ranking, passages, ordered, exact or claims, pinned, missing, features)
 
     def _unmet(self, rows: Sequence[int], pinned: Sequence[Constraint], passages: Views) -> list[Constraint]:
         texts = [
@@ -114,9 +121,15 @@ class Answerer:
 
     def _chosen(self, evidence: Evidence) -> list[Candidate]:
         budget = BESIDE_FACTS if evidence.features.exact else BUDGET_WORDS
-        return choose(
-            evidence.ordered, self._searcher.sentences.vectors, lambda row: evidence.passages[row].text, budget
-        )
+        searcher, pinned = self._searcher, evidence.pinned
+
+        def named(one: Candidate) -> tuple[bool, ...]:
+            if not pinned:
+                return ()
+            things = frozenset(link.local for link in searcher.linker.link(one.text))
+            return pins(pinned, one.text, things, frozenset(searcher.lexical.stems(one.text)), searcher.lexical)
+
+        return choose(evidence.ordered, searcher.sentences, named, self._mix, budget)
 
     def _from_citations(self, question: str, works: Sequence[Cited]) -> wire.AnswerView:
         """Answer what is cited, and where, from the graph."""

@@ -93,7 +93,7 @@ def unmet(
 ) -> list[Constraint]:
     """Return the constraints that none of the best passages (rows with their texts) meets."""
     stems = {stem for text in texts for stem in lexical.stems(text)}
-    years = {year for text in texts for year in _years(text)}
+    years = {year for text in texts for year in spelled_years(text)}
     return [one for one in pinned if not _met(one, rows, tied, stems, years, lexical)]
 
 
@@ -108,11 +108,11 @@ def _met(
     if one.thing is not None:
         return any(tied(row, one.thing) for row in rows)
     if one.dated:
-        return set(_years(one.text)) <= years
+        return set(spelled_years(one.text)) <= years
     return set(lexical.stems(one.text)) <= stems
 
 
-def _years(text: str) -> Iterator[str]:
+def spelled_years(text: str) -> Iterator[str]:
     """Yield years and periods in one spelling: "2017", "2007-2009"."""
     for match in _YEARS.finditer(text):
         parts = re.findall(r"\d+", match.group())

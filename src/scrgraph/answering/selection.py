@@ -1,34 +1,31 @@
-"""The fewest sentences that answer: scored by meaning, by words and by the rank of their passage, without repetition.
+"""The sentences that answer: relevant each by itself, and together covering every part of the question.
 
-Redundancy: Carbonell and Goldstein (1998), "The use of MMR, diversity-based reranking", SIGIR.
+Chosen greedily for a sum of relevance and coverage, as in Lin and Bilmes (2011), "A Class of Submodular Functions for
+Document Summarization", ACL: a part of the question that a chosen sentence covers gains nothing from another one.
+The weights were chosen by `benchmarks/tune_answers.py`, in the middle of the plateau that it finds.
 """
 
-import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scrgraph.embedding import Vectors
-from scrgraph.indexes.lexical import LexicalIndex
 from scrgraph.indexes.sentences import SentenceIndex
 from scrgraph.retrieval.search import Ranking
 
 PASSAGES = 10
 """Best passages whose sentences may answer."""
-MEANING, WORDS, PASSAGE, NEIGHBOUR = 0.3, 0.15, 1.2, 0.1
-"""Weights of a sentence's score: its cosine with the question, the share of the question's rare words that it holds,
-the score of its passage, the better cosine of the sentences beside it; cosines and passages relative to the best.
-The passage counts most: a sentence alone says little of what it answers (a fitted ranker over these and twelve
-further features did no better, held out).
-"""
-REPETITION = 0.95
+POOL = 24
+"""Most relevant sentences among which is chosen."""
+REPETITION = 0.92
 """A sentence this like (cosine) one already chosen says nothing new."""
-KEEP = 0.8
-"""A further sentence is worth showing at this share of the best one's score."""
 BUDGET_WORDS = 120
 BESIDE_FACTS = 50
 """Words of statements beside numbers that answer by themselves."""
+OVER = 15
+"""Words by which the last sentence may go over: better than leaving it out."""
 MOST = 6
 FIGURES = 0.4
 """A unit with this share of numbers, and no end of a sentence, is a row of a table."""
@@ -37,78 +34,110 @@ SHORTEST = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Mix:
+    """Weights of a sentence's relevance and of what it newly covers; cosines and passages relative to the best.
+
+    The passage counts most: a sentence alone says little of what it answers.
+    """
+
+    passage: float = 1.6
+    """Score of its passage."""
+    meaning: float = 1.0
+    """Mean of its cosine with the question and of the best one with a clause."""
+    clauses: float = 0.5
+    """Gain over the clauses that are not yet covered as well, a mean."""
+    pins: float = 0.4
+    """Share of what the question pins down that no chosen sentence names yet."""
+    keep: float = 0.6
+    """A further sentence is worth showing at this share of the best one's relevance."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """A sentence: its row, its passage's row, its place in the passage's text, and its scores."""
+    """A sentence: its row, its passage's row, its place in the passage's text, words, relevance, what it covers."""
 
     row: int
     passage: int
     start: int
     end: int
+    text: str
     score: float
     cosine: float
-    overlap: float
-
-
-def rarity(lexical: LexicalIndex, stems: Iterable[str]) -> dict[str, float]:
-    """Return the inverse document frequency of each stem (Robertson and Sparck Jones 1976, smoothed)."""
-    size = len(lexical)
-    return {stem: math.log(1 + (size + 0.5) / (lexical.frequency(stem) + 0.5)) for stem in set(stems)}
+    clauses: NDArray[np.float32]
 
 
 def candidates(
-    ranking: Ranking, sentences: SentenceIndex, lexical: LexicalIndex, read: Callable[[int], str]
+    ranking: Ranking,
+    clauses: Vectors,
+    sentences: SentenceIndex,
+    read: Callable[[int], tuple[str, str]],
+    mix: Mix,
 ) -> list[Candidate]:
-    """Return the sentences of the best passages, best first. `read` gives the text of a passage row."""
+    """Return the sentences of the best passages, best first. `read` gives the kind and the text of a passage row."""
     hits = [hit for hit in ranking.hits[:PASSAGES] if hit.score > 0]
     rows = [row for hit in hits for row in sentences.of(hit.row)]
     if not rows:
         return []
-    cosines = dict(zip(rows, sentences.similarities(rows, ranking.vector), strict=True))
-    weights = rarity(lexical, lexical.stems(ranking.query))
-    top, nearest = hits[0].score, max(max(cosines.values()), 1e-6)
+    scores = {hit.row: hit.score / hits[0].score for hit in hits}
+    vectors = sentences.vectors(rows)
+    whole, parts = vectors @ ranking.vector.ravel(), vectors @ clauses.T
+    near = parts / np.maximum(parts.max(axis=0), 1e-6)
+    meaning = (whole / max(float(whole.max()), 1e-6) + near.max(axis=1)) / 2
     found = []
-    for hit in hits:
-        text, own = read(hit.row), sentences.of(hit.row)
-        for row in own:
-            start, end = (int(value) for value in sentences.places[row, 1:])
-            overlap = shared(weights, lexical.stems(text[start:end]))
-            beside = max((float(cosines[at]) for at in (row - 1, row + 1) if at in own), default=0.0)
-            meaning = (MEANING * float(cosines[row]) + NEIGHBOUR * beside) / nearest
-            score = meaning + WORDS * overlap + PASSAGE * hit.score / top
-            found.append(Candidate(row, hit.row, start, end, score, float(cosines[row]), overlap))
+    for at, row in enumerate(rows):
+        passage, start, end = (int(value) for value in sentences.places[row])
+        kind, text = read(passage)
+        if kind == "table" and len(sentences.of(passage)) > 1:
+            continue  # Rows of figures answer as facts; heads, captions and sources say nothing by themselves.
+        score = mix.passage * scores[passage] + mix.meaning * float(meaning[at])
+        found.append(Candidate(row, passage, start, end, text[start:end], score, float(whole[at]), near[at]))
     return sorted(found, key=lambda candidate: (-candidate.score, candidate.row))
-
-
-def shared(weights: dict[str, float], stems: Sequence[str]) -> float:
-    """Return the share of the question's weight that some stems hold, 0..1."""
-    total = sum(weights.values())
-    return sum(weights[stem] for stem in set(stems) & weights.keys()) / total if total else 0.0
 
 
 def choose(
     ordered: Sequence[Candidate],
-    vectors: Callable[[Sequence[int]], Vectors],
-    read: Callable[[int], str],
+    sentences: SentenceIndex,
+    pins: Callable[[Candidate], Sequence[bool]],
+    mix: Mix,
     budget: int = BUDGET_WORDS,
 ) -> list[Candidate]:
-    """Return the sentences to show, best first, within a budget of words (the best one is always shown)."""
+    """Return the sentences to show within a budget of words (the best one is always shown), passage by passage."""
+    pool = [one for one in ordered if len(one.text.split()) >= SHORTEST and not _figures(one.text)][:POOL]
+    vectors = dict(zip(pool, sentences.vectors([one.row for one in pool]), strict=True)) if pool else {}
+    named = {one: np.array(pins(one), dtype=bool) for one in pool}
     chosen: list[Candidate] = []
-    kept: list[Vectors] = []
-    left = budget
-    for candidate in ordered[: 4 * MOST]:
-        if len(chosen) == MOST or (chosen and candidate.score < KEEP * chosen[0].score):
+    while len(chosen) < MOST and budget > 0:
+        left = [one for one in pool if one not in chosen and _shows(one, chosen, vectors, mix, budget + OVER)]
+        if not left:
             break
-        text = read(candidate.passage)[candidate.start : candidate.end]
-        words = len(text.split())
-        if words < SHORTEST or (chosen and words > left) or _figures(text):
-            continue
-        vector = vectors([candidate.row])[0]
-        if kept and float(np.max(np.stack(kept) @ vector)) >= REPETITION:
-            continue
-        chosen.append(candidate)
-        kept.append(vector)
-        left -= words
-    return chosen
+        best = max(left, key=lambda one: (one.score + _gain(one, chosen, named, mix), -one.row))
+        chosen.append(best)
+        budget -= len(best.text.split())
+    return _in_reading_order(chosen)
+
+
+def _shows(one: Candidate, chosen: Sequence[Candidate], vectors: dict[Candidate, Vectors], mix: Mix, room: int) -> bool:
+    if not chosen:
+        return True
+    if one.score < mix.keep * chosen[0].score or len(one.text.split()) > room:
+        return False
+    return max(float(vectors[other] @ vectors[one]) for other in chosen) < REPETITION
+
+
+def _gain(one: Candidate, chosen: Sequence[Candidate], named: dict[Candidate, NDArray[np.bool_]], mix: Mix) -> float:
+    """Return what a sentence adds to the coverage of the question's clauses and of what it pins down."""
+    covered = np.max([other.clauses for other in chosen], axis=0) if chosen else np.zeros_like(one.clauses)
+    gain = mix.clauses * float(np.maximum(0, one.clauses - covered).mean())
+    if named[one].size:
+        known = np.any([named[other] for other in chosen], axis=0) if chosen else np.zeros_like(named[one])
+        gain += mix.pins * float((named[one] & ~known).mean())
+    return gain
+
+
+def _in_reading_order(chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Return sentences of one passage together and in its order, passages in the order of their best sentences."""
+    first = dict(reversed([(one.passage, at) for at, one in enumerate(chosen)]))
+    return sorted(chosen, key=lambda one: (first[one.passage], one.start))
 
 
 def _figures(text: str) -> bool:

@@ -153,12 +153,8 @@ def _search_scores(question: Question, found: wire.SearchView) -> dict[str, floa
 
 
 def _answer_scores(question: Question, answer: wire.AnswerView, text_of: Callable[[str], str]) -> dict[str, float]:
-    parts = [(s.spans, s.text) for s in answer.statements]
-    parts += [(f.spans, fold_text(text_of(f.document), map(_span, f.spans))) for f in answer.facts]
-    spans = [[_span(pair) for pair in found] for found, _ in parts]
-    texts = [text for _, text in parts]
     scores = {
-        "evidence@120w": measures.evidence_within(question.evidence, spans, texts, ANSWER_WORDS),
+        "evidence@120w": answered_evidence(question, answer, text_of, ANSWER_WORDS),
         "answered": float(answer.answered),
     }
     if question.value and question.type in _VALUED and measures.numbers(question.value):
@@ -166,6 +162,14 @@ def _answer_scores(question: Question, answer: wire.AnswerView, text_of: Callabl
         values = " ".join(f"{fact.label} {fact.value}" for fact in answer.facts[:3])
         scores["value"] = float(measures.has_value(question.value, f"{' '.join(words)} {values}"))
     return scores
+
+
+def answered_evidence(question: Question, answer: wire.AnswerView, text_of: Callable[[str], str], words: int) -> float:
+    """Return the share of grade-2 evidence inside the first words of the statements, then of the facts."""
+    parts = [(s.spans, s.text) for s in answer.statements]
+    parts += [(f.spans, fold_text(text_of(f.document), map(_span, f.spans))) for f in answer.facts]
+    spans = [[_span(pair) for pair in found] for found, _ in parts]
+    return measures.evidence_within(question.evidence, spans, [text for _, text in parts], words)
 
 
 def _silence(lines: Sequence[Line]) -> dict[str, float]:
