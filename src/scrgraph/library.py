@@ -4,10 +4,9 @@ A question takes four hops: a door (cli, http) -> Library -> retrieval.search ->
 """
 
 import time
-from collections.abc import Callable
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Self, cast
+from typing import Self, Unpack, cast
 
 from scrgraph import wire
 from scrgraph.answering.answer import Answerer
@@ -22,13 +21,17 @@ from scrgraph.indexes.knowledge import read_knowledge
 from scrgraph.indexes.manifest import Manifest
 from scrgraph.indexes.opening import open_index
 from scrgraph.iri import Iris
-from scrgraph.retrieval.filters import Filters
+from scrgraph.retrieval.attributes import Attributes
+from scrgraph.retrieval.filters import Filters, Narrowing
+from scrgraph.retrieval.finding import Finder
 from scrgraph.retrieval.fusion import Weights
+from scrgraph.retrieval.highlights import Highlighter
 from scrgraph.retrieval.opening import open_searcher
 from scrgraph.retrieval.paths import shortest_path
-from scrgraph.retrieval.query import Query, checked, parse_query
-from scrgraph.retrieval.results import search_view
-from scrgraph.retrieval.search import Mode, Ranking
+from scrgraph.retrieval.query import checked
+from scrgraph.retrieval.ranking import Ranking
+from scrgraph.retrieval.results import Page
+from scrgraph.retrieval.search import Mode
 from scrgraph.retrieval.spelling import Repaired, Speller
 from scrgraph.retrieval.suggestions import Suggester, entries
 from scrgraph.settings import Settings
@@ -56,6 +59,15 @@ class Library:
             self._searcher, self._catalogue, self._document, folder / layout.FACTS, manifest.base, encoder.knows, mix
         )
         self._speller = Speller.open(folder / layout.WORDS, self._held, encoder.knows)
+        attributes = Attributes.open(self._catalogue, self._searcher.network, self._searcher.records, self.iris)
+        self._finder = Finder(
+            searcher=self._searcher,
+            catalogue=self._catalogue,
+            attributes=attributes,
+            narrowing=Narrowing(attributes, self._searcher.records),
+            highlighter=Highlighter(self._searcher.lexical.stems),
+            repair=self._repaired,
+        )
         self._engine = DeferredEngine(self._start_engine)
 
     @classmethod
@@ -83,48 +95,53 @@ class Library:
         query: str,
         *,
         k: int = 10,
+        offset: int = 0,
+        cursor: str | None = None,
         mode: Mode = "hybrid",
-        theme: str | None = None,
-        review: str | None = None,
-        section: str | None = None,
-        document: str | None = None,
+        **filters: Unpack[Filters],
     ) -> wire.SearchView:
-        """Return the k best passages, each with why it was found.
+        """Return k passages from the one after `offset`, best first, each with why it was found.
+
+        `cursor` is the `next` of an earlier page and goes before `offset`. Filters: see `Filters`.
 
         Raises:
             QueryError: an empty or over-long query, or one of control characters.
-            InputError: k out of range, or a filter that names nothing.
+            InputError: k out of range, a cursor of another build, or a filter that names nothing.
         """
         started = time.perf_counter()
-        text = self._checked(query)
+        view = self._finder.search(self._checked(query), self._page(k, offset, cursor), mode, filters)
+        return view.model_copy(update={"took_ms": _milliseconds(started)})
+
+    def similar(
+        self, passage: str, *, k: int = 10, offset: int = 0, cursor: str | None = None, **filters: Unpack[Filters]
+    ) -> wire.SearchView:
+        """Return the passages most like the one with an id, without itself; `query` is that id.
+
+        Raises:
+            NotFoundError: there is no such passage.
+            InputError: as `search`.
+        """
+        started = time.perf_counter()
+        row = self._catalogue.position("passage", passage)
+        if row is None:
+            raise _no_passage(passage)
+        view = self._finder.similar(row, self._page(k, offset, cursor), filters)
+        return view.model_copy(update={"query": passage, "took_ms": _milliseconds(started)})
+
+    def _page(self, k: int, offset: int, cursor: str | None) -> Page:
         if not 1 <= k <= self.settings.max_hits:
             raise InputError(f"k is {k}; give 1 to {self.settings.max_hits} (SCRGRAPH_MAX_HITS)")
-        filters = Filters(self._catalogue, self.iris, theme=theme, review=review, section=section, document=document)
-        asked = parse_query(text)
-        repaired = self._repaired(asked.words)
-        ranking = self.rank(repaired.text, mode=mode, allowed=self._allowed(filters, asked))
-        view = search_view(self._catalogue, ranking, mode, k)
-        took = round((time.perf_counter() - started) * 1000, 2)
-        notes = () if repaired.note is None else (repaired.note,)
-        return view.model_copy(update={"query": text, "took_ms": took, "notes": notes})
-
-    def _allowed(self, filters: Filters, asked: Query) -> Callable[[int], bool] | None:
-        """Return whether a passage row passes the filters, the exact phrases and the excluded words."""
-        if not filters and not asked:
-            return None
-
-        def allowed(row: int) -> bool:
-            text = self._catalogue.row("passage", row, wire.PassageView).text
-            return filters.allowed(row) and asked.allows(text, self._searcher.lexical.stems)
-
-        return allowed
+        if offset < 0:
+            raise InputError(f"offset is {offset}; give 0 or more")
+        page = Page(self.generation, k, offset)
+        return page if cursor is None else page.at(cursor)
 
     def _repaired(self, words: str) -> Repaired:
         return self._speller.repair(words, self._searcher.linker.link(words))
 
-    def rank(self, query: str, *, mode: Mode = "hybrid", allowed: Callable[[int], bool] | None = None) -> Ranking:
-        """Return every candidate passage row with its score (see `Searcher.rank`)."""
-        return self._searcher.rank(query, mode=mode, allowed=allowed)
+    def rank(self, query: str, *, mode: Mode = "hybrid") -> Ranking:
+        """Return every passage row that is found, with its score (see `Searcher.rank`)."""
+        return self._searcher.rank(query, mode=mode)
 
     def ask(self, question: str) -> wire.AnswerView:
         """Return verified statements and facts that answer, or an abstention with its reason.
@@ -186,7 +203,7 @@ class Library:
         """
         found = self._catalogue.get("passage", identifier, wire.PassageView)
         if found is None:
-            raise NotFoundError(f"no passage '{identifier}'; search for its words to find its id")
+            raise _no_passage(identifier)
         return found
 
     def passages(self) -> list[wire.PassageView]:
@@ -296,3 +313,11 @@ class Library:
         """Stop the workers and release the files."""
         self._engine.close()
         self._catalogue.close()
+
+
+def _milliseconds(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 2)
+
+
+def _no_passage(identifier: str) -> NotFoundError:
+    return NotFoundError(f"no passage '{identifier[:100]}'; search for its words to find its id")

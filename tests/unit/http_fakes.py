@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Unpack
 
 from fastapi.testclient import TestClient
 
@@ -9,6 +10,7 @@ from scrgraph import wire
 from scrgraph.errors import NotFoundError
 from scrgraph.http.app import create_app
 from scrgraph.library import Library
+from scrgraph.retrieval.filters import Filters
 from scrgraph.retrieval.search import Mode
 from scrgraph.settings import Settings
 from scrgraph.source.document import Block, BlockKind, Cell, Document, Metadata, Section, Table
@@ -178,6 +180,10 @@ REFERENCES = (
 )
 
 
+def _given(filters: Filters) -> dict[str, object]:
+    return {name: value for name, value in filters.items() if value is not None}
+
+
 class FakeLibrary(Library):
     """A library over the small report. `asked` keeps what reached it."""
 
@@ -190,13 +196,12 @@ class FakeLibrary(Library):
         query: str,
         *,
         k: int = 10,
+        offset: int = 0,
+        cursor: str | None = None,
         mode: Mode = "hybrid",
-        theme: str | None = None,
-        review: str | None = None,
-        section: str | None = None,
-        document: str | None = None,
+        **filters: Unpack[Filters],
     ) -> wire.SearchView:
-        self.asked.append(("search", query, k, mode, theme, review, section, document))
+        self.asked.append(("search", query, k, offset, cursor, mode, _given(filters)))
         why = (
             wire.Contribution(index="dense", rank=2, score=0.5),
             wire.Contribution(index="graph", rank=1, score=1),
@@ -204,6 +209,12 @@ class FakeLibrary(Library):
         hits = () if query == "nothing" else (wire.HitView(rank=1, score=0.9, passage=PASSAGE, why=why),)
         facets = {"theme": (wire.FacetValue(value=CHILD, label="Fathers", count=1),)}
         return wire.SearchView(query=query, mode=mode, total=len(hits), took_ms=1.5, hits=hits, facets=facets)
+
+    def similar(
+        self, passage: str, *, k: int = 10, offset: int = 0, cursor: str | None = None, **filters: Unpack[Filters]
+    ) -> wire.SearchView:
+        self.asked.append(("similar", passage, k, offset, cursor, _given(filters)))
+        return wire.SearchView(query=passage, mode="hybrid", total=0, took_ms=1.5, hits=())
 
     def ask(self, question: str) -> wire.AnswerView:
         self.asked.append(("ask", question))

@@ -36,11 +36,18 @@ def test_search_passes_every_parameter_on_and_answers_the_record(client: TestCli
             "section": "1.1",
             "review": "2001-2003",
             "document": "small",
+            "policy": "policy/x",
+            "organisation": "Ofsted",
+            "kind": "table",
+            "offset": 6,
+            "cursor": "g:3",
         },
     )
-    assert library.asked == [("search", "fathers", 3, "dense", CHILD, "2001-2003", "1.1", "small")]
+    filters = {"theme": CHILD, "review": "2001-2003", "section": "1.1", "document": "small"}
+    filters |= {"policy": "policy/x", "organisation": "Ofsted", "kind": "table"}
+    assert library.asked == [("search", "fathers", 3, 6, "g:3", "dense", filters)]
     assert answer.headers["content-type"] == "application/json"
-    assert list(answer.json()) == ["query", "mode", "total", "took_ms", "hits", "facets", "notes"]
+    assert list(answer.json()) == ["query", "mode", "total", "took_ms", "hits", "facets", "notes", "offset", "next"]
     hit = answer.json()["hits"][0]
     assert hit["passage"]["spans"] == [list(pair) for pair in PASSAGE.spans]
     assert hit["why"][0] == {"index": "dense", "rank": 2, "score": 0.5}
@@ -48,7 +55,13 @@ def test_search_passes_every_parameter_on_and_answers_the_record(client: TestCli
 
 def test_search_by_default_asks_for_ten_from_everything(client: TestClient, library: FakeLibrary) -> None:
     client.get("/api/search?q=fathers")
-    assert library.asked == [("search", "fathers", 10, "hybrid", None, None, None, None)]
+    assert library.asked == [("search", "fathers", 10, 0, None, "hybrid", {})]
+
+
+def test_more_like_a_passage(client: TestClient, library: FakeLibrary) -> None:
+    answer = client.get(f"/api/passages/{PASSAGE.id}/similar?k=3&kind=table")
+    assert answer.json()["query"] == PASSAGE.id
+    assert library.asked == [("similar", PASSAGE.id, 3, 0, None, {"kind": "table"})]
 
 
 @pytest.mark.parametrize("send", ["get", "post"])
@@ -76,6 +89,7 @@ def test_ask_answers_by_get_and_by_post(client: TestClient, send: str) -> None:
         ("/api/search?q=x&k=-1", "k"),
         ("/api/search?q=x&k=ten", "k"),
         ("/api/search?q=x&k=101", "max_hits"),
+        ("/api/search?q=x&offset=-1", "offset"),
         ("/api/search?q=x&mode=psychic", "mode"),
         ("/api/search?q=x&theme=" + "t" * 501, "theme"),
         ("/api/ask?q=" + "a" * 2001, "max_question_characters"),
@@ -174,6 +188,7 @@ def test_openapi_describes_every_path(client: TestClient) -> None:
         "search",
         "ask",
         "passages/{identifier}",
+        "passages/{identifier}/similar",
         "documents",
         "references",
         "references/{key}",

@@ -10,10 +10,6 @@ CORPUS = ["percentage", "assessment", "poverty", "roles", "children"]
 ORDINARY = {"rules", "writer"}
 
 
-def stems(text: str) -> list[str]:
-    return [word.strip(".,").rstrip("s") for word in text.lower().split()]
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -30,16 +26,9 @@ def test_phrases_and_exclusions(text: str, expected: Query) -> None:
     assert parse_query(text) == expected
 
 
-def test_what_a_passage_must_hold() -> None:
-    query = parse_query('"children\'s lives" -fathers')
-    assert query.allows("The Children’s   lives matter.", stems)
-    assert not query.allows("Children and lives.", stems)
-    assert not query.allows("Children's lives and a father.", stems)
-
-
 @given(st.text(max_size=80))
 def test_any_text_is_a_query(text: str) -> None:
-    assert parse_query(text).allows(text, stems) in {True, False}
+    assert parse_query(text).words or not text.split()
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ from scrgraph.answering.statements import own_words, statement, unit_at
 from scrgraph.answering.subgraph import subgraph
 from scrgraph.answering.verification import verify, verify_fact
 from scrgraph.indexes.catalogue import Catalogue
-from scrgraph.retrieval.search import Ranking, Searcher
+from scrgraph.retrieval.ranking import Ranking
+from scrgraph.retrieval.search import Searcher
 from scrgraph.source.document import Document
 
 NEAREST = 2

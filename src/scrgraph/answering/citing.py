@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scrgraph import wire
 from scrgraph.indexes.catalogue import Catalogue
-from scrgraph.retrieval.search import Ranking
+from scrgraph.retrieval.ranking import Ranking
 
 _ASKS = re.compile(
     r"\b(?:cit(?:e[sd]?|ing|ations?)|referenc(?:ed?|es|ing)|rest(?:s|ing|ed)? on|rel(?:y|ies|ied) on|draws? on"

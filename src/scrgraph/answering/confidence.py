@@ -13,7 +13,7 @@ from dataclasses import astuple, dataclass
 
 from scrgraph.answering.constraints import Constraint
 from scrgraph.indexes.lexical import LexicalIndex
-from scrgraph.retrieval.search import Ranking
+from scrgraph.retrieval.ranking import Ranking
 
 BIAS = -1.24
 COEFFICIENTS = (0.69, 2.58, 2.13, 1.43, -2.23)
@@ -41,7 +41,7 @@ def features(
     ranking: Ranking, best_cosine: float, pinned: Sequence[Constraint], unmet: Sequence[Constraint], *, exact: bool
 ) -> Features:
     """Measure a ranking: `best_cosine` is that of its best sentence, `unmet` those of `pinned` not met."""
-    dense = [why.score for hit in ranking.hits[:BEST] for why in hit.why if why.index == "dense"]
+    dense = [why.score for hit in ranking.hits[:BEST] for why in ranking.why(hit.row) if why.index == "dense"]
     return Features(
         sentence=best_cosine,
         passages=sum(dense) / len(dense) if dense else 0.0,

@@ -11,7 +11,7 @@ from scrgraph.deriving.answers import NumberAnswers
 from scrgraph.indexes.catalogue import Catalogue
 from scrgraph.indexes.dense import DenseIndex
 from scrgraph.reading.linker import Link, Linker
-from scrgraph.retrieval.search import Ranking
+from scrgraph.retrieval.ranking import Ranking
 from scrgraph.source.document import Document
 from scrgraph.source.text import Span
 

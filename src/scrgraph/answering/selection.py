@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from scrgraph.embedding import Vectors
 from scrgraph.indexes.sentences import SentenceIndex
-from scrgraph.retrieval.search import Ranking
+from scrgraph.retrieval.ranking import Ranking
 
 PASSAGES = 10
 """Best passages whose sentences may answer."""

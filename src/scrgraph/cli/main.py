@@ -22,6 +22,7 @@ app = typer.Typer(
 app.command()(running.build)
 app.command()(running.serve)
 app.command()(searching.search)
+app.command()(searching.similar)
 app.command()(searching.ask)
 app.command()(graph.sparql)
 app.command()(works.cite)

@@ -9,6 +9,17 @@ from scrgraph.cli.opening import opened
 from scrgraph.cli.options import CountOption, IndexOption, JsonOption, ModeOption, readable
 from scrgraph.cli.output import Printer, print_json
 
+OffsetOption = Annotated[int, typer.Option("--offset", metavar="N", help="How many of the best to pass over.")]
+ThemeOption = Annotated[str | None, typer.Option("--theme", help="Only passages about this theme.")]
+ReviewOption = Annotated[str | None, typer.Option("--review", help="Only passages about this periodic review.")]
+PolicyOption = Annotated[str | None, typer.Option("--policy", help="Only passages that name this policy or law.")]
+OrganisationOption = Annotated[str | None, typer.Option("--organisation", help="Only passages that name this body.")]
+SectionOption = Annotated[str | None, typer.Option("--section", help="Only passages of this section, as 3.2.")]
+DocumentOption = Annotated[str | None, typer.Option("--document", help="Only passages of this document.")]
+KindOption = Annotated[
+    str | None, typer.Option("--kind", help="Only paragraph, quotation, list, table, reference or front.")
+]
+
 _UNITS = {"percent": "%", "count": ""}
 
 
@@ -16,10 +27,14 @@ def search(
     query: Annotated[str, typer.Argument(metavar="QUERY", help="Words or a question.")],
     count: CountOption = 10,
     mode: ModeOption = "hybrid",
-    theme: Annotated[str | None, typer.Option(help="Only passages about this theme.")] = None,
-    review: Annotated[str | None, typer.Option(help="Only passages about this periodic review.")] = None,
-    section: Annotated[str | None, typer.Option(help="Only passages of this section, as 3.2.")] = None,
-    document: Annotated[str | None, typer.Option(help="Only passages of this document.")] = None,
+    offset: OffsetOption = 0,
+    theme: ThemeOption = None,
+    review: ReviewOption = None,
+    policy: PolicyOption = None,
+    organisation: OrganisationOption = None,
+    section: SectionOption = None,
+    document: DocumentOption = None,
+    kind: KindOption = None,
     as_json: JsonOption = False,
     index: IndexOption = None,
 ) -> None:
@@ -28,16 +43,30 @@ def search(
         view = library.search(
             readable(query, "query"),
             k=count,
+            offset=offset,
             mode=mode,
             theme=theme,
             review=review,
+            policy=policy,
+            organisation=organisation,
             section=section,
             document=document,
+            kind=kind,
         )
-    if as_json:
-        print_json(view)
-    else:
-        _print_hits(view)
+    _show_hits(view, as_json=as_json)
+
+
+def similar(
+    passage: Annotated[str, typer.Argument(metavar="PASSAGE", help="Id of a passage, as a search shows it.")],
+    count: CountOption = 10,
+    offset: OffsetOption = 0,
+    as_json: JsonOption = False,
+    index: IndexOption = None,
+) -> None:
+    """Find the passages most like one."""
+    with opened(index) as library:
+        view = library.similar(readable(passage, "passage"), k=count, offset=offset)
+    _show_hits(view, as_json=as_json)
 
 
 def ask(
@@ -54,12 +83,19 @@ def ask(
         _print_answer(answer)
 
 
+def _show_hits(view: wire.SearchView, *, as_json: bool) -> None:
+    if as_json:
+        print_json(view)
+    else:
+        _print_hits(view)
+
+
 def _print_hits(view: wire.SearchView) -> None:
     printer = Printer()
     for note in view.notes:
         printer.line((note, "italic"))
     if not view.hits:
-        printer.line("Nothing found.")
+        printer.line(f"Nothing more: {view.total} found." if view.total else "Nothing found.")
     for hit in view.hits:
         passage = hit.passage
         why = ", ".join(f"{part.index} {part.rank}" for part in hit.why)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from scrgraph import wire
 from scrgraph.errors import NotFoundError
-from scrgraph.http.parameters import Depth, Filter, Modes, Question, checked_question
+from scrgraph.http.parameters import Modes, Narrowed, Paging, Question, checked_question
 from scrgraph.http.service import TheLibrary, TheService
 
 
@@ -31,19 +31,14 @@ def _many(views: Iterable[wire.Model]) -> Response:
     return Response(f"[{body}]", media_type="application/json")
 
 
-def search(
-    library: TheLibrary,
-    q: Question,
-    k: Depth,
-    mode: Modes = "hybrid",
-    theme: Filter = None,
-    review: Filter = None,
-    section: Filter = None,
-    document: Filter = None,
-) -> Response:
+def search(library: TheLibrary, q: Question, page: Paging, narrowed: Narrowed, mode: Modes = "hybrid") -> Response:
     """Ranked passages, each with why it was found."""
-    found = library.search(q, k=k, mode=mode, theme=theme, review=review, section=section, document=document)
-    return _one(found)
+    return _one(library.search(q, **page, mode=mode, **narrowed))
+
+
+def similar(library: TheLibrary, identifier: str, page: Paging, narrowed: Narrowed) -> Response:
+    """The passages most like one, without itself."""
+    return _one(library.similar(identifier, **page, **narrowed))
 
 
 def ask(library: TheLibrary, q: Question) -> Response:
@@ -142,6 +137,7 @@ _GET: tuple[tuple[str, Any, Any], ...] = (
     ("/api/ask", ask, wire.AnswerView),
     ("/api/suggest", suggest, list[wire.SuggestionView]),
     ("/api/passages/{identifier}", passage, wire.PassageView),
+    ("/api/passages/{identifier}/similar", similar, wire.SearchView),
     ("/api/documents", documents, list[wire.DocumentView]),
     ("/api/documents/{identifier}", document, wire.DocumentView),
     ("/api/references", references, list[wire.ReferenceView]),

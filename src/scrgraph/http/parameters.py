@@ -1,15 +1,17 @@
 """What a request may ask: the checks that both the interface and the pages apply before anything runs."""
 
 import unicodedata
-from typing import Annotated
+from typing import Annotated, TypedDict
 
 from fastapi import Depends, Query
 
 from scrgraph.errors import QueryError
 from scrgraph.http.service import TheService
+from scrgraph.retrieval.filters import Filters
 from scrgraph.retrieval.search import Mode
 from scrgraph.settings import Settings
 
+MOST_OFFSET = 1_000_000
 _REFUSED = {"Cc": "a control character", "Cs": "half of a surrogate pair"}
 
 
@@ -34,6 +36,9 @@ def checked_question(text: str, settings: Settings) -> str:
     return question
 
 
+Filter = Annotated[str | None, Query(max_length=500)]
+
+
 async def question_of(service: TheService, q: Annotated[str, Query(description="The question or words")]) -> str:
     """Return the checked parameter `q`."""
     return checked_question(q, service.settings)
@@ -48,7 +53,46 @@ async def depth_of(
     return k
 
 
+class PageQuery(TypedDict):
+    """Which page of the hits."""
+
+    k: int
+    offset: int
+    cursor: str | None
+
+
+async def page_of(
+    k: Annotated[int, Depends(depth_of)],
+    offset: Annotated[int, Query(ge=0, le=MOST_OFFSET, description="How many passages to pass over")] = 0,
+    cursor: Annotated[str | None, Query(max_length=200, description="`next` of an earlier page, instead")] = None,
+) -> PageQuery:
+    """Return which page is asked for."""
+    return PageQuery(k=k, offset=offset, cursor=cursor)
+
+
+async def filters_of(
+    theme: Filter = None,
+    review: Filter = None,
+    policy: Filter = None,
+    organisation: Filter = None,
+    section: Filter = None,
+    document: Filter = None,
+    kind: Filter = None,
+) -> Filters:
+    """Return what narrows the search: IRIs, local ids or names of things; a section holds those below it."""
+    return Filters(
+        theme=theme,
+        review=review,
+        policy=policy,
+        organisation=organisation,
+        section=section,
+        document=document,
+        kind=kind,
+    )
+
+
 Question = Annotated[str, Depends(question_of)]
+Paging = Annotated[PageQuery, Depends(page_of)]
+Narrowed = Annotated[Filters, Depends(filters_of)]
 Depth = Annotated[int, Depends(depth_of)]
-Filter = Annotated[str | None, Query(max_length=500)]
 Modes = Annotated[Mode, Query(description="Which indexes to ask")]

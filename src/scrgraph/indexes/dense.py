@@ -75,6 +75,19 @@ class DenseIndex:
         found = [(int(row), float(score)) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
+    def nearest(self, vector: Vectors, k: int, among: NDArray[np.bool_] | None = None) -> NDArray[np.int64]:
+        """Return the rows of the k best for one vector, in no order; `among` marks the rows that may be found."""
+        parameters = None if among is None else self._selecting(np.flatnonzero(among))
+        _, rows = self._index.search(unit(vector.reshape(1, -1)), min(k, len(self)), params=parameters)
+        return np.asarray(rows[0][rows[0] >= 0])
+
+    def _selecting(self, rows: NDArray[np.int64]) -> Any:
+        library: Any = faiss  # its stubs know neither of these
+        chosen = library.IDSelectorBatch(rows)
+        if isinstance(self._index, faiss.IndexHNSW):
+            return library.SearchParametersHNSW(sel=chosen, efSearch=HNSW_QUERY_EFFORT)
+        return library.SearchParameters(sel=chosen)
+
     def vectors(self, rows: Sequence[int] | NDArray[np.int64]) -> Vectors:
         """Return the stored vectors of some rows, shape (len(rows), dimension)."""
         if not len(rows):

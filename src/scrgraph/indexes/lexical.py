@@ -73,6 +73,16 @@ class LexicalIndex:
         """Return the number of passages whose body has a stem."""
         return int(self._searcher.doc_freq(BODY, stem))
 
+    def holding(self, text: str) -> list[int]:
+        """Return the rows whose body holds every stem of a text, in order; every row for a text without stems."""
+        stems = dict.fromkeys(self.stems(text)[:_MOST_STEMS])
+        if not stems:
+            return list(range(len(self)))
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Must, self._term(BODY, stem)) for stem in stems])
+        hits = self._searcher.search(query, max(1, len(self)), count=False).hits
+        rows = self._searcher.fast_field_values(ROW, [address for _, address in hits])
+        return sorted(int(row) for row in rows if row is not None)
+
     def search(
         self, query: str, k: int, *, body_boost: float = 1.0, context_boost: float = 0.5
     ) -> list[tuple[int, float]]:

@@ -51,6 +51,11 @@ class SentenceIndex:
         """Return the k best (sentence row, cosine)."""
         return self._dense.search(vector, k)
 
+    def nearest(self, vector: Vectors, k: int, among: NDArray[np.bool_] | None = None) -> NDArray[np.int32]:
+        """Return the passage rows of the k best sentences, in no order; `among` marks the passages that may be."""
+        marked = None if among is None else among[self.places[:, 0]]
+        return np.asarray(self.places[self._dense.nearest(vector, k, marked), 0])
+
     def of(self, passage: int) -> range:
         """Return the sentence rows of a passage row."""
         if passage + 1 >= len(self._first):
@@ -61,10 +66,12 @@ class SentenceIndex:
         """Return the passage row of each sentence row."""
         return [int(passage) for passage in self.places[list(rows), 0]]
 
-    def best(self, passages: Sequence[int], vector: Vectors) -> NDArray[np.float32]:
+    def best(self, passages: Sequence[int] | NDArray[np.int64], vector: Vectors) -> NDArray[np.float32]:
         """Return, for each passage row, the cosine of its best sentence with a unit vector; NaN where it has none."""
-        starts = self._first[np.minimum(passages, len(self._first) - 2)]
-        counts = np.array([len(self.of(passage)) for passage in passages])
+        rows_of = np.asarray(passages, dtype=np.int64)
+        at = np.minimum(rows_of, len(self._first) - 2)
+        starts = self._first[at]
+        counts = np.where(rows_of == at, self._first[at + 1] - starts, 0)
         best = np.full(len(passages), np.nan, dtype=np.float32)
         if counts.sum() == 0:
             return best
@@ -73,6 +80,14 @@ class SentenceIndex:
         scores = self.similarities(rows, vector)
         best[counts > 0] = np.maximum.reduceat(scores, offsets[counts > 0])
         return best
+
+    def closest(self, passage: int, vector: Vectors) -> tuple[int, int] | None:
+        """Return [start, end) in a passage's text of its best sentence for a unit vector, None where it has none."""
+        rows = self.of(passage)
+        if not rows:
+            return None
+        start, end = self.places[rows[int(np.argmax(self.similarities(rows, vector)))], 1:]
+        return int(start), int(end)
 
     def vectors(self, rows: Sequence[int]) -> Vectors:
         """Return the stored vectors of some sentence rows, shape (len(rows), dimension)."""

@@ -1,82 +1,73 @@
-"""Filters of a search: theme, review, section, document, each checked to name something."""
+"""Filters of a search, each checked to name something, as marks over the passage rows."""
 
-from scrgraph import wire
+from typing import NoReturn, TypedDict
+
+import numpy as np
+
 from scrgraph.errors import InputError
-from scrgraph.indexes.catalogue import Catalogue
-from scrgraph.iri import Iris
+from scrgraph.reading.linker import Linker, LinkRecord
+from scrgraph.retrieval.attributes import THINGS, Attributes, Mask
+
+_SHOWN = 8
 
 
-class Filters:
-    """Decides which passage rows a search may return; falsy when no filter is set."""
+class Filters(TypedDict, total=False):
+    """Values by which a search may be narrowed; None is no filter.
 
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        iris: Iris,
-        *,
-        theme: str | None,
-        review: str | None,
-        section: str | None,
-        document: str | None,
-    ) -> None:
-        """Check each value against the catalogue.
+    A theme, review, policy or organisation is an IRI, a local id ("theme/poverty"), its last part, or a name.
+    """
+
+    theme: str | None
+    review: str | None
+    policy: str | None
+    organisation: str | None
+    section: str | None
+    document: str | None
+    kind: str | None
+
+
+class Narrowing:
+    """Turns filters into the passages that pass them all."""
+
+    def __init__(self, attributes: Attributes, records: tuple[LinkRecord, ...]) -> None:
+        self._attributes = attributes
+        self._records = {kind: [r for r in records if r.local.startswith(f"{kind}/")] for kind in THINGS}
+
+    def mask(self, filters: Filters) -> Mask | None:
+        """Mark the passages that pass every filter; None where none is set.
 
         Raises:
-            InputError: a value names nothing; the message lists what there is.
+            InputError: a value names nothing; the message says what there is.
         """
-        self._catalogue = catalogue
-        self._theme = _thing(catalogue, iris, "theme", theme)
-        self._section = section
-        self._document = document
-        self._sections = self._review_passages(iris, review)
-        if document is not None and document not in (known := catalogue.ids("document")):
-            raise InputError(f"no document '{document}'; there are: {', '.join(known[:10])}")
-        if section is not None and section not in self._section_numbers():
-            raise InputError(f"no section '{section}'; give a number such as 3.2.3, front or references")
+        given = {name: str(value) for name, value in filters.items() if value is not None}
+        masks = [self._marked(name, value) for name, value in given.items()]
+        return np.logical_and.reduce(masks) if masks else None
 
-    def __bool__(self) -> bool:
-        return any(value is not None for value in (self._theme, self._section, self._document, self._sections))
+    def _marked(self, name: str, value: str) -> Mask:
+        attributes = self._attributes
+        if name in THINGS:
+            return attributes.tied(self._thing(name, value))
+        if name == "section":
+            mask = attributes.inside(value)
+            return mask if mask.any() else _refuse(name, value, "give a number such as 3.2.3, front or references")
+        held = {"document": attributes.documents, "kind": attributes.kinds}[name]
+        if value not in held:
+            _refuse(name, value, f"there are: {', '.join(sorted(set(held))[:_SHOWN])}")
+        return np.array([one == value for one in held], dtype=bool)
 
-    def allowed(self, row: int) -> bool:
-        """Whether a passage row passes every filter. A section holds its subsections."""
-        passage = self._catalogue.row("passage", row, wire.PassageView)
-        if self._document is not None and passage.document != self._document:
-            return False
-        if self._section is not None and not _inside(passage.section.number, self._section):
-            return False
-        if self._theme is not None and self._theme not in {theme.iri for theme in passage.themes}:
-            return False
-        return self._sections is None or passage.id in self._sections
-
-    def _section_numbers(self) -> set[str]:
-        documents = self._catalogue.all("document", wire.DocumentView)
-        return {str(section["number"]) for document in documents for section in document.sections}
-
-    def _review_passages(self, iris: Iris, review: str | None) -> set[str] | None:
-        """Return the passages that cite or name a periodic review."""
-        iri = _thing(self._catalogue, iris, "review", review)
-        if iri is None:
-            return None
-        found = next(view for view in self._catalogue.all("review", wire.ReviewView) if view.iri == iri)
-        work = self._catalogue.get("work", found.key, wire.ReferenceView) if found.key else None
-        return {place.passage for place in work.cited_by} if work else set()
+    def _thing(self, kind: str, value: str) -> str:
+        """Return the local id that a value means: an IRI, a local id, its last part, or a name."""
+        wanted = (self._attributes.iris.local(value) or value).strip("/")
+        local = (wanted if wanted.startswith(f"{kind}/") else f"{kind}/{wanted}").casefold()
+        records = self._records[kind]
+        for record in records:
+            if record.local.casefold() == local:
+                return record.local
+        named = {link.local for link in Linker(records, any_case=True).link(value)}
+        if len(named) == 1:
+            return named.pop()
+        return _refuse(kind, value, f"give a local id such as {records[0].local}" if records else "there is none")
 
 
-def _inside(number: str, wanted: str) -> bool:
-    return number == wanted or number.startswith(f"{wanted}.")
-
-
-def _thing(catalogue: Catalogue, iris: Iris, kind: str, value: str | None) -> str | None:
-    """Return the IRI that a filter value means: an IRI, a local id, its last part, or a label."""
-    if value is None:
-        return None
-    wanted = (iris.local(value) or value).strip("/")
-    local = wanted if wanted.startswith(f"{kind}/") else f"{kind}/{wanted}"
-    known = {name.casefold(): name for name in catalogue.ids(kind)}
-    if local.casefold() in known:
-        return iris.thing(known[local.casefold()])
-    if kind == "theme":
-        for view in catalogue.all("theme", wire.ThemeView):
-            if value.casefold() in {view.label.casefold(), *(name.casefold() for name in view.alternative)}:
-                return view.iri
-    raise InputError(f"no {kind} '{value}'; give a local id such as {next(iter(known.values()), kind)}")
+def _refuse(name: str, value: str, remedy: str) -> NoReturn:
+    raise InputError(f"no {name} '{value[:100]}'; {remedy}")

@@ -9,7 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 Part = Literal["dense", "lexical", "graph"]
+Scores = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +35,18 @@ class Weights:
     front: float = 0.1
     """What title matter loses against prose."""
 
+    def of(self, part: Part) -> float:
+        """Return the mixing weight of an index."""
+        return {"dense": self.dense, "lexical": self.lexical, "graph": self.graph}[part]
 
-def normalised(scores: Mapping[int, float]) -> dict[int, float]:
+
+def normalised(scores: Scores) -> Scores:
     """Scale scores to 0..1 by the theoretical minimum 0 and the greatest of them."""
-    greatest = max(scores.values(), default=0.0)
-    if greatest <= 0:
-        return dict.fromkeys(scores, 0.0)
-    return {row: max(0.0, score) / greatest for row, score in scores.items()}
+    greatest = scores.max(initial=0.0)
+    return np.maximum(scores, 0) / greatest if greatest > 0 else np.zeros_like(scores)
 
 
-def combine(parts: Mapping[Part, Mapping[int, float]], weights: Mapping[Part, float]) -> dict[int, float]:
-    """Return the weighted sum of the normalised scores; a row that a part does not hold scores 0 there."""
-    fused: dict[int, float] = {}
-    for name, scores in parts.items():
-        for row, score in normalised(scores).items():
-            fused[row] = fused.get(row, 0.0) + weights[name] * score
-    return fused
+def combine(parts: Mapping[Part, Scores], weights: Mapping[Part, float]) -> Scores:
+    """Return the weighted sum of the normalised scores; arrays of one length, 0 where an index found nothing."""
+    total: Scores = np.sum([weights[name] * normalised(scores) for name, scores in parts.items()], axis=0)
+    return total.astype(np.float32)

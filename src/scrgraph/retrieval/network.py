@@ -146,6 +146,7 @@ class Network:
     def __init__(self, matrix: "Matrix", passages: int, nodes: Sequence[str]) -> None:
         self._matrix = matrix
         self._passages = passages
+        self._names = tuple(nodes)
         self._nodes = {thing: passages + at for at, thing in enumerate(nodes)}
 
     @classmethod
@@ -166,6 +167,18 @@ class Network:
 
     def __contains__(self, thing: object) -> bool:
         return thing in self._nodes
+
+    def passages(self, thing: str) -> NDArray[np.int32]:
+        """Return the passage rows that are tied to a thing, in order; none where it is unknown."""
+        node = self._nodes.get(thing)
+        return np.zeros(0, dtype=np.int32) if node is None else np.sort(self._matrix.columns(node))
+
+    def things(self, rows: Iterable[int]) -> dict[str, int]:
+        """Count the things that some passage rows are tied to."""
+        columns = [self._matrix.columns(row) for row in rows]
+        nodes, counts = np.unique(np.concatenate(columns or [np.zeros(0, dtype=np.int32)]), return_counts=True)
+        names = (self._names[node - self._passages] for node in nodes.tolist())
+        return dict(zip(names, counts.tolist(), strict=True))
 
     def tied(self, row: int, thing: str) -> bool:
         """Whether a passage row is tied to a thing."""

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from scrgraph.errors import QueryError
@@ -24,13 +23,6 @@ class Query:
 
     def __bool__(self) -> bool:
         return bool(self.phrases or self.excluded)
-
-    def allows(self, text: str, stems: Callable[[str], list[str]]) -> bool:
-        """Whether a passage's text holds every phrase, to the letter, and no excluded word, in any form."""
-        folded = fold(text)
-        if not all(phrase in folded for phrase in self.phrases):
-            return False
-        return not self.excluded or not {stem for word in self.excluded for stem in stems(word)} & set(stems(text))
 
 
 def parse_query(text: str) -> Query:

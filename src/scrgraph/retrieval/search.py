@@ -1,10 +1,11 @@
 """Question to ranked passages: dense, lexical and graph evidence, fused; each says why."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scrgraph.embedding import Encoder, Vectors
 from scrgraph.indexes.dense import DenseIndex
@@ -12,49 +13,40 @@ from scrgraph.indexes.lexical import LexicalIndex
 from scrgraph.indexes.sentences import SentenceIndex
 from scrgraph.reading.linker import Link, Linker, LinkRecord
 from scrgraph.retrieval.expansion import WORDS, Expansion
-from scrgraph.retrieval.fusion import Part, Weights, combine
+from scrgraph.retrieval.fusion import Part, Scores, Weights, combine
 from scrgraph.retrieval.network import Network
+from scrgraph.retrieval.ranking import Ranked, Ranking
 
 Mode = Literal["hybrid", "dense", "lexical", "graph"]
+Mask = NDArray[np.bool_]
 
 POOL = 200
 """Candidates taken from each index; past it a passage is found by no index well."""
+FILTERED_POOL = 10_000
+"""Candidates looked through in the word index under a filter, which may hide all of the best."""
+FOUND: Mapping[Part, float] = {"dense": 0.5, "lexical": 0.0, "graph": 0.5}
+"""Share of an index's best score from which it finds a passage: any of the words, half of the best meaning or tie."""
 SEED_PASSAGES = 10
 """Best passages of the dense and lexical indexes that seed the walk, beside the things that the question names."""
-EXPLAINED = 100
-"""Hits that say why; at least `settings.max_hits`."""
 PINNING = ("review/", "work/")
 """Things that a question names to be answered about them, not merely in their neighbourhood."""
 THING_SHARE = 0.5
 """Share of the seeds' mass that the named things get."""
+MODES: Mapping[Mode, tuple[Part, ...]] = {
+    "hybrid": ("dense", "lexical", "graph"),
+    "dense": ("dense",),
+    "lexical": ("lexical",),
+    "graph": ("graph",),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
-    """Rank (1-based) and score of a passage in one index."""
+class Asked:
+    """What is looked for: words, meaning (a unit vector), and the things named."""
 
-    index: Part
-    rank: int
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A passage row with its fused score and why."""
-
-    row: int
-    score: float
-    why: tuple[Why, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """Ranked passages, best first, with the question's vector and the things that it names."""
-
-    query: str
+    text: str
     vector: Vectors
-    links: tuple[Link, ...]
-    hits: tuple[Ranked, ...]
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,107 +63,111 @@ class Searcher:
     kinds: Sequence[str]
     weights: Weights
     linker: Linker = field(init=False)
+    losses: Scores = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "linker", Linker(self.records, any_case=True))
+        lost = {"reference": self.weights.reference, "front": self.weights.front}
+        losses = np.array([lost.get(kind, 0.0) for kind in self.kinds], dtype=np.float32)
+        object.__setattr__(self, "losses", losses)
 
-    def rank(self, query: str, *, mode: Mode = "hybrid", allowed: Callable[[int], bool] | None = None) -> Ranking:
-        """Rank every passage that some index finds; `allowed` keeps rows that pass a filter."""
-        links = tuple(self.linker.link(query))
+    def rank(self, query: str, *, mode: Mode = "hybrid", allowed: Mask | None = None) -> Ranking:
+        """Rank every passage that some index finds; `allowed` marks the rows that pass a filter.
+
+        A filter only takes passages away: the scores of the rest are those of the search without it.
+        """
         # Words alone need no vector, and the encoder is the dearest step.
         needed = mode != "lexical"
         vector = self.encoder.encode([query])[0] if needed else np.zeros(self.encoder.dimension, dtype=np.float32)
-        parts = self._parts(query, self.expansion.mix(vector, links), links, mode)
-        if allowed is not None:
-            parts = {name: {r: s for r, s in rows.items() if allowed(r)} for name, rows in parts.items()}
-        return Ranking(query, vector, links, self._fuse(parts, links))
+        return self._ranked(Asked(query, vector, tuple(self.linker.link(query))), mode, allowed)
 
-    def _parts(self, query: str, vector: Vectors, links: Sequence[Link], mode: Mode) -> dict[Part, dict[int, float]]:
-        parts: dict[Part, dict[int, float]] = {}
-        lexical = self._lexical(query, links) if mode != "dense" else {}
-        dense = self._dense(vector, lexical) if mode != "lexical" else {}
-        if mode in ("hybrid", "dense"):
-            parts["dense"] = dense
-        if mode in ("hybrid", "lexical"):
-            parts["lexical"] = lexical
-        if mode in ("hybrid", "graph"):
-            parts["graph"] = self._graph(dense, lexical, links)
-        return parts
+    def similar(self, row: int, text: str, *, allowed: Mask | None = None) -> Ranking:
+        """Rank the other passages by their likeness to a passage, of which `text` holds the telling words."""
+        others = np.ones(len(self.dense), dtype=bool) if allowed is None else allowed.copy()
+        others[row] = False
+        return self._ranked(Asked(text, self.dense.vectors([row])[0]), "hybrid", others)
 
-    def _lexical(self, query: str, links: Sequence[Link]) -> dict[int, float]:
+    def _ranked(self, asked: Asked, mode: Mode, allowed: Mask | None) -> Ranking:
+        mixed = self.expansion.mix(asked.vector, asked.links)
+        lexical = self._lexical(asked, allowed) if mode != "dense" else self._nothing()
+        dense = self._dense(mixed, lexical, allowed) if mode != "lexical" else self._nothing()
+        found: dict[Part, Scores] = {"dense": dense, "lexical": lexical}
+        if "graph" in MODES[mode]:
+            found["graph"] = self._graph(dense, lexical, asked.links)
+        parts = {name: found[name] for name in MODES[mode]}
+        return Ranking(asked.text, asked.vector, asked.links, self._fuse(parts, asked.links, allowed), parts)
+
+    def _nothing(self) -> Scores:
+        return np.zeros(len(self.dense), dtype=np.float32)
+
+    def _lexical(self, asked: Asked, allowed: Mask | None) -> Scores:
         """Look up the question's words, and with less weight the names of its themes."""
-        found = dict(self.lexical.search(query, POOL))
-        if added := self.expansion.words(links):
-            for row, score in self.lexical.search(added, POOL):
-                found[row] = found.get(row, 0.0) + WORDS * score
-        return found
+        depth = POOL if allowed is None else FILTERED_POOL
+        scores = self._nothing()
+        for words, weight in ((asked.text, 1.0), (self.expansion.words(asked.links), WORDS)):
+            hits = self.lexical.search(words, depth) if words else []
+            kept = hits if allowed is None else [hit for at, hit in enumerate(hits) if at < POOL or allowed[hit[0]]]
+            for row, score in kept:
+                scores[row] += weight * score
+        return scores
 
-    def _dense(self, vector: Vectors, others: Mapping[int, float]) -> dict[int, float]:
+    def _dense(self, vector: Vectors, others: Scores, allowed: Mask | None) -> Scores:
         """Mix the cosine of the passage in its section with that of its best sentence, exact for every candidate."""
-        near = {row for row, _ in self.dense.search(vector, POOL)}
-        near |= set(self.sentences.passages([row for row, _ in self.sentences.search(vector, POOL)]))
-        rows = sorted(near | others.keys())
+        near = [others > 0]
+        for among in (None,) if allowed is None else (None, allowed):
+            found = np.zeros(len(others), dtype=bool)
+            found[self.dense.nearest(vector, POOL, among)] = True
+            found[self.sentences.nearest(vector, POOL, among)] = True
+            near.append(found)
+        rows = np.flatnonzero(np.logical_or.reduce(near))
         whole = self.dense.vectors(rows) @ vector
         best = self.sentences.best(rows, vector)
         best = np.where(np.isnan(best), whole, best)
-        share = self.weights.sentence
-        return {row: float(s) for row, s in zip(rows, (1 - share) * whole + share * best, strict=True)}
+        scores = self._nothing()
+        scores[rows] = np.maximum(0, (1 - self.weights.sentence) * whole + self.weights.sentence * best)
+        return scores
 
-    def _graph(
-        self, dense: Mapping[int, float], lexical: Mapping[int, float], links: Sequence[Link]
-    ) -> dict[int, float]:
+    def _graph(self, dense: Scores, lexical: Scores, links: Sequence[Link]) -> Scores:
         """Walk from the things named and from the passages that look best so far."""
         first = combine({"dense": dense, "lexical": lexical}, {"dense": 0.5, "lexical": 0.5})
-        best = sorted(first, key=lambda row: (-first[row], row))[:SEED_PASSAGES]
+        best = _best(first, SEED_PASSAGES)
         things = {link.local: 1.0 for link in links if link.local in self.network}
-        rows = {row: first[row] for row in best}
-        return self._walk(rows, things)
+        share = THING_SHARE if things and len(best) else (1.0 if things else 0.0)
+        total = float(first[best].sum()) or 1.0
+        seeds = {int(row): (1 - share) * float(first[row]) / total for row in best}
+        scores = self.network.walk(seeds, {thing: share / len(things) for thing in things}).astype(np.float32)
+        kept = _best(scores, POOL)
+        return _only(scores, kept)
 
-    def _walk(self, rows: dict[int, float], things: dict[str, float]) -> dict[int, float]:
-        share = THING_SHARE if things and rows else (1.0 if things else 0.0)
-        total = sum(rows.values()) or 1.0
-        seeds = {row: (1 - share) * weight / total for row, weight in rows.items()}
-        named = {thing: share / len(things) for thing in things}
-        scores = self.network.walk(seeds, named)
-        order = np.argsort(-scores, kind="stable")[:POOL]
-        return {int(row): float(scores[row]) for row in order if scores[row] > 0}
+    def _fuse(self, parts: Mapping[Part, Scores], links: Sequence[Link], allowed: Mask | None) -> tuple[Ranked, ...]:
+        fused = combine(parts, {name: self.weights.of(name) for name in parts})
+        fused += self._ties(links) - self.losses
+        found = np.logical_or.reduce([_found(scores, FOUND[name]) for name, scores in parts.items()])
+        rows = np.flatnonzero(found if allowed is None else found & allowed)
+        order = rows[np.argsort(-fused[rows], kind="stable")]
+        return tuple(map(Ranked, order.tolist(), fused[order].tolist()))
 
-    def _fuse(self, parts: Mapping[Part, Mapping[int, float]], links: Sequence[Link]) -> tuple[Ranked, ...]:
-        mixing: dict[Part, float] = {
-            "dense": self.weights.dense,
-            "lexical": self.weights.lexical,
-            "graph": self.weights.graph,
-        }
-        fused = combine(parts, mixing)
-        named = tuple(dict.fromkeys(link.local for link in links if link.local.startswith(PINNING)))
-        for row in fused:
-            fused[row] += self._tie(row, named) - self._loss(row)
-        order = sorted(fused, key=lambda row: (-fused[row], row))
-        ranks = {name: _ranks(rows) for name, rows in parts.items()}
-        # Nobody is shown why past EXPLAINED: it would cost more than the ranking.
-        return tuple(
-            Ranked(row, fused[row], _why(row, parts, ranks) if place < EXPLAINED else ())
-            for place, row in enumerate(order)
-        )
-
-    def _tie(self, row: int, named: Sequence[str]) -> float:
-        """Return what a passage gains that is tied to the reviews and works which the question names."""
+    def _ties(self, links: Sequence[Link]) -> Scores:
+        """Return what passages gain that are tied to the reviews and works which the question names."""
+        gains = self._nothing()
+        named = dict.fromkeys(link.local for link in links if link.local.startswith(PINNING))
         known = [thing for thing in named if thing in self.network]
-        return self.weights.tie * sum(self.network.tied(row, thing) for thing in known) / max(1, len(known))
-
-    def _loss(self, row: int) -> float:
-        kind = self.kinds[row]
-        if kind == "reference":
-            return self.weights.reference
-        return self.weights.front if kind == "front" else 0.0
+        for thing in known:
+            gains[self.network.passages(thing)] += self.weights.tie / len(known)
+        return gains
 
 
-def _why(
-    row: int, parts: Mapping[Part, Mapping[int, float]], ranks: Mapping[Part, Mapping[int, int]]
-) -> tuple[Why, ...]:
-    return tuple(Why(name, ranks[name][row], scores[row]) for name, scores in parts.items() if row in scores)
+def _found(scores: Scores, share: float) -> Mask:
+    return np.asarray((scores > 0) & (scores >= share * scores.max(initial=0.0)))
 
 
-def _ranks(scores: Mapping[int, float]) -> dict[int, int]:
-    order = sorted(scores, key=lambda row: (-scores[row], row))
-    return {row: rank for rank, row in enumerate(order, 1)}
+def _best(scores: Scores, most: int) -> NDArray[np.int64]:
+    """Return the rows of the greatest positive scores, greatest first, ties in row order."""
+    order = np.argsort(-scores, kind="stable")[:most]
+    return order[scores[order] > 0]
+
+
+def _only(scores: Scores, rows: NDArray[np.int64]) -> Scores:
+    kept = np.zeros_like(scores)
+    kept[rows] = scores[rows]
+    return kept

@@ -34,12 +34,17 @@ class Contribution(Model):
 
 
 class HitView(Model):
-    """One ranked passage."""
+    """One ranked passage. `highlights` are the words and phrases that matched, `sentence` the nearest in meaning.
+
+    Both count in code points of the passage's `text`, not of the document's.
+    """
 
     rank: int
     score: float
     passage: PassageView
     why: tuple[Contribution, ...]
+    highlights: tuple[Pair, ...] = ()
+    sentence: Pair | None = None
 
 
 class FacetValue(Model):
@@ -51,7 +56,12 @@ class FacetValue(Model):
 
 
 class SearchView(Model):
-    """A page of ranked passages. `notes` are sentences for the reader (a spelling repaired, a filter ignored)."""
+    """A page of ranked passages. `notes` are sentences for the reader (a spelling repaired).
+
+    `total` counts what may be paged through, and each facet what choosing its value would leave of it. `offset` is
+    the number of hits before this page; `next`, where there is more, is the cursor of the page after it, good for as
+    long as the index is not built again.
+    """
 
     query: str
     mode: str
@@ -60,6 +70,8 @@ class SearchView(Model):
     hits: tuple[HitView, ...]
     facets: dict[str, tuple[FacetValue, ...]] = Field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    offset: int = 0
+    next: str | None = None
 
 
 class SuggestionView(Model):

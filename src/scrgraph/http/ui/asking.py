@@ -8,6 +8,7 @@ from scrgraph.http.service import TheLibrary, TheService
 from scrgraph.http.ui import links, results, sparks
 from scrgraph.http.ui.shared import atlas_of, show
 from scrgraph.library import Library
+from scrgraph.retrieval.filters import Filters
 
 _SUGGESTED = 4
 _QUERIED = 3
@@ -29,7 +30,7 @@ def home(
     if not q.strip():
         return _front(request, library)
     question = checked_question(q, service.settings)
-    filters = {"theme": theme, "review": review, "section": section, "document": document}
+    filters = Filters(theme=theme, review=review, section=section, document=document)
     found = library.search(question, k=k, mode=mode, **filters)
     answer = library.ask(question)
     atlas = atlas_of(request, library)
