@@ -12,7 +12,7 @@ from scrgraph.answering.constraints import Constraint
 from scrgraph.answering.selection import Candidate, Mix, candidates, choose
 from scrgraph.indexes.lexical import LexicalIndex
 from scrgraph.indexes.sentences import SentenceIndex
-from scrgraph.retrieval.search import Ranked, Ranking
+from scrgraph.retrieval.ranking import Ranked, Ranking
 
 TEXTS = ("Wells were dug by hand in winter.", "Pumps came to the village later.", "Wells fell dry in the hot summer.")
 VECTORS = np.array([[1, 0, 0], [0, 1, 0], [0.95, 0, 0.3122499]], dtype=np.float32)
@@ -30,7 +30,7 @@ def sentences(tmp_path_factory: pytest.TempPathFactory) -> SentenceIndex:
 def ranked(
     sentences: SentenceIndex, question: list[float], parts: list[list[float]], mix: Mix = PLAIN, kind: str = "paragraph"
 ) -> list[Candidate]:
-    ranking = Ranking("q", np.array(question, dtype=np.float32), (), (Ranked(0, 1.0, ()),))
+    ranking = Ranking("q", np.array(question, dtype=np.float32), (), (Ranked(0, 1.0),), {})
     clauses = np.array(parts, dtype=np.float32)
     return candidates(ranking, clauses, sentences, lambda row: (kind, " ".join(TEXTS)), mix)
 
