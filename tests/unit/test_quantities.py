@@ -46,6 +46,22 @@ def only(text: str) -> Quantity:
         ("No fewer than twenty-one pumps failed.", ("No fewer than twenty-one", 21.0, 21.0, None, "count")),
         ("The rate was twice what it was.", ("twice", 2.0, None, None, "times")),
         ("There are 14 million people.", ("14 million", 14e6, None, None, "count")),
+        ("Between a third and a half of the mills shut.", ("a third and a half", None, 33.3, 50.0, "percent")),
+        ("The rate was 64.2 per 10,000 boats.", ("64.2", 64.2, None, None, "per 10,000")),
+        ("Caseloads averaged 17.4 per social worker.", ("17.4", 17.4, None, None, "per social worker")),
+        ("The share rose from 12 to 15 per cent.", ("12", 12.0, None, None, "percent")),
+        ("Repairs cost £3-4 million.", ("£3-4 million", None, 3e6, 4e6, "GBP")),
+        ("Repairs took two and a half years.", ("two and a half", 2.5, None, None, "years")),
+        ("Some kept 4 or more boats.", ("4 or more", 4.0, 4.0, None, "count")),
+        ("It employs 300+ sailors.", ("300+", 300.0, 300.0, None, "count")),
+        ("The gap rose by 3.2 percentage points.", ("3.2", 3.2, None, None, "percentage points")),
+        ("The number halved from 40 to 20.", ("halved", 0.5, None, None, "times")),
+        ("Demand is three times higher than in 2010.", ("three", 3.0, None, None, "times")),
+        ("There was a two-fold increase in rot.", ("two", 2.0, None, None, "times")),
+        ("Just 4 in every 1,000 boats sank.", ("4 in every 1,000", 0.4, None, None, "percent")),
+        ("A survey of sailors (n=278) was made.", ("278", 278.0, None, None, "count")),
+        ("Add 3 mm of wire.", ("3", 3.0, None, None, "mm")),
+        ("Twelve of the 40 boats sank; in six of these, rust was seen.", ("Twelve", 12.0, None, None, "count")),
     ],
 )
 def test_claims(text: str, expected: Claim) -> None:
@@ -69,6 +85,8 @@ def test_claims(text: str, expected: Claim) -> None:
         "These seven reports and the two others agree; one of them is long.",
         "It grew in the last ten years, and began two years ago.",
         "Visit https://example.org/12/345 for 'Three Houses' and Four Winds.",
+        "Year 11 pupils of 12 High Street rang 0808 800 5000, open 24 hours a day.",
+        "Half-truths for 16- and 17-year-olds (SD 1.1, 95% CI 3 to 7) on day 4.",
         "No number here; p<0.05, F(3,27) = 6.3 and miR-17-92 (doi: 10.7554/eLife.00726).",
         "",
     ],
@@ -76,6 +94,12 @@ def test_claims(text: str, expected: Claim) -> None:
 def test_what_is_no_claim(text: str) -> None:
     claims = found(text)
     assert [claim for claim in claims if claim[0] != "12"] == []
+
+
+def test_a_size_said_twice_is_one_claim_and_a_rate_is_shared() -> None:
+    assert [q.value for q in quantities("We asked 278 sailors (n=278).")] == [278.0]
+    assert [q.unit for q in quantities("It was 64.2 per 10,000 boats, up from 61.8 in 2022.")] == ["per 10,000"] * 2
+    assert [q.value for q in quantities("Twelve of the 40 boats sank; in six of these, it rained.")] == [12, 40, 6]
 
 
 def test_a_part_of_a_whole() -> None:

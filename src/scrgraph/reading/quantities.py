@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from scrgraph.reading.quantities_clauses import Range, sentences
 from scrgraph.reading.quantities_masks import Mask, masked
 from scrgraph.reading.quantities_nouns import (
+    bound_after,
     bound_before,
     frames_time,
     noun_after,
@@ -19,14 +20,22 @@ from scrgraph.source.text import Spans
 
 _TO = re.compile(r" ?[-–] ?| to | or ")
 _DASHES = ("-", "–")
-_AND = re.compile(r" and ")
+_AND = re.compile(r" and (?:an? )?")
+_SAMPLE = re.compile(r"\b[nN] ?= ?$")
+_FROM_TO = re.compile(r" to (?:just |nearly |over |around |about )?")
 _RANGING = re.compile(r"\brang(?:e|es|ed|ing)\b|\bbetween\b|\bvar(?:y|ies|ied|ying)\b", re.IGNORECASE)
-_NUMBER_OF = re.compile(r"\b(?:numbers?|average|total|mean|median|rates?)\b", re.IGNORECASE)
+_NUMBER_OF = re.compile(
+    r"\b(?:numbers?|averaged?|total(?:led)?|mean|median|rates?|stood at|amount(?:s|ed) to)\b", re.IGNORECASE
+)
 _NAME = re.compile(r" [A-Z][a-z]")
 _NONE = re.compile(r"\b[Nn]one (?=(?:of|was|were|is|are|had|has)\b)")
 _PART_OF = re.compile(r"\b(?:first|second|latter|other|better|early|final|top|bottom) $", re.IGNORECASE)
 _PART_AFTER = re.compile(r"[- ](?:of the (?:year|decade|century)|year|day|hour|term|brothers?|sisters?|siblings?)\b")
-_ORDINAL_AFTER = re.compile(r"(?: (?:of|the|were|was|had|have|are|is|in|more|as)\b|[.,;:)]|$)")
+_ORDINAL_AFTER = re.compile(r"(?: (?:of|the|were|was|had|have|are|is|in|more|as|(?:and|to|or) an?)\b|[.,;:)]|$)")
+_THESE = re.compile(r" of (?:these|those|them|which|whom)\b")
+_TIMES_AFTER = re.compile(
+    r" (?:as|what|the|that|those|in|between|since|from|to|over|increase|rise|growth|more|greater|higher|rate)\b"
+)
 _GLOSS_BEFORE = re.compile(r"(?:[,(] ?|[–—:] |, or |\bor |, that is,? |\bat )$")
 _APPOSED = re.compile(r"[.,;:)]|$| [–—(]| and ")
 # A sentence with more numbers is a list of figures and no prose.
@@ -84,7 +93,7 @@ def _counts(text: str, number: Number) -> bool:
     after, before = text[number.end : number.end + 24], text[max(0, number.start - 12) : number.start]
     words = text[number.start : number.end].lower()
     if number.shape == "multiple":
-        return bool(re.match(r" (?:as|what|the|that|those|in|between|since|from)\b", after))
+        return bool(_TIMES_AFTER.match(after))
     if number.shape == "fraction":
         if _PART_OF.search(before) or _PART_AFTER.match(after) or "one on one" in words:
             return False
@@ -98,6 +107,7 @@ def _counts(text: str, number: Number) -> bool:
 def _sentence(text: str, sentence: Range, found: list[Number]) -> Iterator[Quantity]:
     """Yield the quantities of one sentence; a number without a noun needs one before it to lean on."""
     position, leaning = 0, False
+    before: Quantity | None = None
     opening, ranging = _NUMBER_OF.search(text, *sentence), _RANGING.search(text, *sentence)
     placed = {number.start: number for number in found if number.digits}
     while position < len(found):
@@ -105,20 +115,41 @@ def _sentence(text: str, sentence: Range, found: list[Number]) -> Iterator[Quant
         upper = found[position + 1] if position + 1 < len(found) else None
         pair = _range(text, number, upper, ranging=ranging is not None and ranging.end() <= number.start)
         lean = leaning or (opening is not None and opening.end() <= number.start)
-        quantity = pair or _single(text, number, lean, placed)
-        if quantity is not None:
+        quantity = pair or _single(text, _sharing(text, number, upper), lean, placed)
+        if quantity is not None and not (before and _repeats(text, quantity, before)):
+            quantity = _rated(quantity, before)
             yield quantity
-            leaning = True
+            leaning, before = True, quantity
         position += 2 if pair else 1
     for match in _NONE.finditer(text, *sentence) if leaning else ():
         yield Quantity(match.start(), match.end() - 1, 0.0, None, None, "count", digits=False)
+
+
+def _sharing(text: str, number: Number, after: Number | None) -> Number:
+    """Give "12" of "from 12 to 15 per cent" the unit that is printed once, after the second number."""
+    alike = after is not None and number.digits and after.digits and not number.unit and after.shape == "percent"
+    if after is None or not alike or not _from(text, number) or not _FROM_TO.fullmatch(text[number.end : after.start]):
+        return number
+    return replace(number, unit=after.unit, shape=after.shape)
+
+
+def _repeats(text: str, quantity: Quantity, before: Quantity) -> bool:
+    """Say whether a number only says again what stands before it ("278 head teachers (n=278)")."""
+    return quantity.value == before.value and bool(_SAMPLE.search(text[: quantity.start][-5:]))
+
+
+def _rated(quantity: Quantity, before: Quantity | None) -> Quantity:
+    """Give a bare number the rate that it is compared with: "64.2 per 10,000, up from 61.8"."""
+    bare = before is not None and quantity.unit == "count" and quantity.digits and not quantity.noun
+    return replace(quantity, unit=before.unit) if bare and before and before.unit.startswith("per ") else quantity
 
 
 def _range(text: str, first: Number, second: Number | None, *, ranging: bool) -> Quantity | None:
     """Return a range such as "two or three weeks" or "between 9 and 63 pages"; a pair of shares is none."""
     if second is None or first.value >= second.value or text[first.start - 1 : first.start] in _DASHES:
         return None
-    if first.shape != "number" and first.unit != second.unit:
+    alike = first.unit == second.unit or first.shape == "number" or (first.shape == "money" and second.scaled)
+    if not alike or (second.shape == "money" and first.shape == "number"):
         return None
     between = text[first.end : second.start]
     dashed = bool(_TO.fullmatch(between)) and (between != " to " or ranging or not _from(text, first))
@@ -127,10 +158,9 @@ def _range(text: str, first: Number, second: Number | None, *, ranging: bool) ->
     if first.unit == "percent" and abs(first.value + second.value - 100) <= 2:
         return None
     noun = noun_after(text, second.end)
-    unit = second.unit or noun.unit or "count"
-    scale = second.value if first.shape == "number" and second.scaled and not first.scaled else None
-    low = first.value * _scale(text, second) if scale else first.value
-    words = "" if second.unit else noun.words
+    unit = second.unit or first.unit or noun.unit or "count"
+    low = first.value * _scale(text, second) if second.scaled and not first.scaled else first.value
+    words = "" if second.unit or first.unit else noun.words
     _, start = bound_before(text, first.start, fraction=False)
     return Quantity(start, second.end, None, low, second.value, unit, words, digits=first.digits)
 
@@ -147,19 +177,20 @@ def _scale(text: str, number: Number) -> float:
 def _single(text: str, number: Number, leaning: bool, placed: dict[int, Number]) -> Quantity | None:
     fraction = number.shape == "fraction"
     bound, start = bound_before(text, number.start, fraction=fraction)
-    whole = whole_of(text, number.end)
-    noun = noun_after(text, number.end if whole is None else whole)
+    bound, end = (bound, number.end) if bound else bound_after(text, number.end)
+    whole = whole_of(text, end)
+    noun = noun_after(text, end if whole is None else whole)
     base = None if whole is None else placed.get(whole)
     if base is not None:
         noun = noun_after(text, base.end)
     quantity = Quantity(
         start=start,
-        end=number.end,
+        end=end,
         value=number.value,
         low=number.value if bound == "low" else None,
         high=number.value if bound == "high" else None,
         unit=number.unit or (noun.unit if whole is None else "") or "count",
-        noun="" if number.shape == "multiple" else noun.words,
+        noun="" if number.shape == "multiple" or noun.unit == "times" else noun.words,
         whole=_whole(text, number, noun.words, whole),
         base=base.value if base else None,
         digits=number.digits,
@@ -181,9 +212,13 @@ def _countable(text: str, number: Number, quantity: Quantity, discourse: bool, l
         text, number.start, number.end
     ):
         return False
-    if quantity.base is not None or number.scaled:
+    if quantity.base is not None or number.scaled or quantity.unit in {"times", "percentage points"}:
         return True
-    bounded = quantity.start < number.start
+    if quantity.unit.startswith("per ") or (number.digits and not quantity.noun and quantity.unit != "count"):
+        return True
+    if _THESE.match(text, number.end) or _SAMPLE.search(text[: number.start][-5:]):
+        return True
+    bounded = quantity.start < number.start or quantity.end > number.end
     if number.digits:
         return bool(quantity.noun) or bounded or leaning
     if refers_back(text, number.start) and not bounded:

@@ -11,7 +11,7 @@ _LABELS = (
     "parts?|tables?|figures?|fig|charts?|chapters?|sections?|appendix|appendices|annex|box|pages?|pp?|paras?|paragraphs?|"
     "ss?|articles?|schedules?|regulations?|rules?|clauses?|volumes?|vol|no|nos|issue|rounds?|stages?|phases?|steps?|"
     "levels?|tiers?|type|grade|version|protocol|recommendations?|questions?|principles?|objectives?|standards?|items?|"
-    "model|wave|theme|case study|isbn|rr|edition"
+    "model|wave|theme|case study|isbn|rr|edition|residues|days?|week|month|source data"
 )
 _TO = r"(?: ?[-–] ?| and | to |, ?)"
 _MASKS = tuple(
@@ -31,7 +31,12 @@ _MASKS = tuple(
         r"\(\d{1,2}\)",
         r"[^\W\d_]-\d+(?:-\d+){0,4}",
         r"\b10\.\d{4,9}/\S+|\d+:e\d+",
-        r"[<>=≥≤±~≈×] ?\d+(?:\.\d+)?",
+        r"(?<!\b[nN])(?<!\b[nN] )[<>=≥≤±~≈×] ?\d+(?:\.\d+)?",
+        r"\b(?:s\.?d\.?|s\.?e\.?m?|iqr|(?:\d\d ?% ?)(?:ci|confidence intervals?))\b[ :=,]{0,3}"
+        r"[\d.,]*\d%?(?:(?: ?[-–] ?| to |, (?!\d\d ?% ?c))[\d.,]*\d%?)?",
+        r"\bper (?:\d{1,3}(?:,\d{3}){0,3}|hundred|thousand|million)\b",
+        r"(?-i:\bYears? \d{1,2}\b)",
+        r"(?-i:\b\d{1,4}[a-z]? (?:[A-Z][a-z]+ ){1,3}(?:Street|Road|Avenue|Lane|Close|House|Place|Square)\b)",
         r"\w\(\d[\d,. ]*\)",
         r"\b\d+(?:st|nd|rd|th)\b",
         r"\b(?:aged?|ages|age of|age group)(?: (?:of|between|from))?(?: (?:under|over))?[ -]\d{1,3}"
@@ -42,6 +47,9 @@ _MASKS = tuple(
         r"\b\d{1,3}(?: ?[-–] ?\d{1,3})?[- ](?:year|month|week|day)[- ]olds?\b",
         r"\b\d{1,3} (?:years|months|weeks|days) (?:old|of age)\b",
         r"\b\d{1,3}(?: ?[-–] ?\d{1,3}) (?:and|or) (?:over|under|older|younger)\b",
+        r"\b\d{1,3}-(?:,| and| or| to) (?=\d{1,3}[- ](?:year|month|week|day)[- ]old)",
+        r"\b0\d{2,4} \d{3,4} ?\d{3,4}\b|(?<![.,])(?:\b\d{1,6}[-–])?\b0\d+\b(?!\.)",
+        r"\b24 hours a day\b|\b(?:7|seven) days a week\b",
         r"\b24/7\b|\b9/11\b|\b\d{1,4}/\d{1,4}\b",
     )
 )

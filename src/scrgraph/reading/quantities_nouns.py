@@ -16,13 +16,22 @@ _OF = re.compile(r" ?(?:out )?of (?:all the |all of the |all |the |those |these 
 _ARTICLE = re.compile(r" (?:all |the |those |these )?", re.IGNORECASE)
 _AGE = re.compile(r" (?:aged|under|over)(?: |-)\d{1,2}(?:[-–]\d{1,2})?(?: and (?:over|under|above))?", re.IGNORECASE)
 _PER = re.compile(
-    r" ?(?:per|a|each|every) (year|week|month|day|annum|capita|hour|head|household|quarter)\b", re.IGNORECASE
+    r" ?(?:(?:a|each|every) (?=(?:year|week|month|day|hour|quarter)\b)|per )"
+    r"(\d{1,3}(?:,\d{3}){0,3}|(?:social |full-time |key |family )?[a-z]{3,20})\b",
+    re.IGNORECASE,
 )
 _DURATION = re.compile(
     r"[ -](?:(?:calendar|full|working) )?(year|yr|month|week|day|hour|minute|decade)s?\b(?! ?[’'-]?olds?\b)"
 )
 _MEASURE = re.compile(
-    r"[ -](page|mile|kilometre|km|metre|tonne|hectare|degree|litre|kg|kilogram|word)s?\b", re.IGNORECASE
+    r"[ -](percentage point|page|mile|kilometre|metre|tonne|hectare|degree|litre|kilogram|word)s?\b", re.IGNORECASE
+)
+_SYMBOL = re.compile(
+    r" ?(°C|[nµμmkcM]?[gmlLsMVAW]|mmHg|min|hr|hrs|h|secs?|[kMG]?Hz|[kM]?Da|[kM]?bp|kb|Mb|[kM]Wh?|ha|Å|mm²|km²|m²|mph)"
+    r"(?![\w/-])(?! ?[&’'])"
+)
+_TIMES_AS = re.compile(
+    r"[ -]times (?=(?:as|the|that|those|what|more|less|higher|lower|greater|larger|bigger|likelier|over)\b)|-?fold\b"
 )
 _DISCOURSE = re.compile(
     r"(?:sense|type|level|aspect|message|way|span|point|implication|part|area|theme|element|reason|thing|kind|form|stage|"
@@ -41,6 +50,7 @@ _QUALIFIER = re.compile(
     rf"(?:^|[\s(‘'\"“–—])(?:(?P<low>{_LOW})|(?P<high>{_HIGH})|(?P<about>{_ABOUT}))(?P<article> (?:a|an|the|just))?\s?$",
     re.IGNORECASE,
 )
+_BOUND_AFTER = re.compile(r"\+(?!\w)| or (?:(?:more|over|above|longer)|(?P<high>fewer|less|under|below))\b(?! than)")
 _ANAPHORA = re.compile(
     r"\b(?:the|these|those|first|last|previous|past|next|other|both|all|final|latter|latest|further|same|early|earlier|"
     r"its|their|our|his|her|any|every|one or|party|part|take|takes|another)\s['‘\"“]?$",
@@ -80,7 +90,11 @@ def noun_after(text: str, at: int) -> Noun:
     head = re.findall(r"[^\W\d_][\w-]*", words)
     unit = _unit(text, at, end)
     counted = text[start:end].strip(" -'‘’\"“”") if words else ""
-    return Noun(head[0] if head and unit in _TIMES else counted, end, unit, _discourse(head))
+    if head and unit in _TIMES:
+        counted = head[0]
+    elif unit and head and _SYMBOL.match(text, at):
+        counted = ""
+    return Noun(counted, end, unit, _discourse(head))
 
 
 def _discourse(words: list[str]) -> bool:
@@ -92,6 +106,10 @@ def _unit(text: str, at: int, end: int) -> str:
         match = pattern.match(text, at)
         if match:
             return {"yr": "year"}.get(match[1].lower(), match[1].lower()) + "s"
+    if _TIMES_AS.match(text, at):
+        return "times"
+    if symbol := _SYMBOL.match(text, at):
+        return symbol[1].replace("μ", "µ")
     match = _PER.match(text, end)
     return f"per {match[1].lower()}" if match else ""
 
@@ -110,6 +128,14 @@ def bound_before(text: str, at: int, *, fraction: bool) -> tuple[str, int]:
         return "", at
     kind = next(name for name in ("low", "high", "about") if match[name])
     return kind, offset + match.start(kind)
+
+
+def bound_after(text: str, at: int) -> tuple[str, int]:
+    """Return how the words after a number bound it ("low", "high" or ""), and where they end: "4 or more", "300+"."""
+    match = _BOUND_AFTER.match(text, at)
+    if match is None:
+        return "", at
+    return ("high" if match["high"] else "low"), match.end()
 
 
 def refers_back(text: str, at: int) -> bool:

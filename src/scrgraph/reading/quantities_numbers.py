@@ -36,6 +36,7 @@ _PARTS = {
 }
 _CURRENCIES = {"£": "GBP", "$": "USD", "€": "EUR"}
 _MULTIPLES = {
+    "halved": 0.5,
     "twice": 2,
     "double": 2,
     "doubled": 2,
@@ -44,6 +45,10 @@ _MULTIPLES = {
     "trebled": 3,
     "tripled": 3,
     "threefold": 3,
+    "quadrupled": 4,
+    "fourfold": 4,
+    "fivefold": 5,
+    "tenfold": 10,
 }
 
 _WORD = rf"(?:(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS[1:10])})|{'|'.join(_TENS)}|{'|'.join(reversed(_UNITS))})"
@@ -52,10 +57,11 @@ _FRACTION = (
     rf"\b(?:(?P<top>{'|'.join(_UNITS[1:10])}|an?)[ -](?:(?:full )?)(?P<part>{'|'.join(list(_PARTS)[1:])})(?P<many>s?)"
     r"|(?P<half>half))\b(?!-)"
 )
-_RATE = rf"\b(?P<some>{_WORD}|\d{{1,3}}) in (?:every )?(?P<every>{_WORD}|\d{{1,3}})\b(?![,.]\d)"
+_RATE = rf"\b(?P<some>{_WORD}|\d{{1,3}}) in (?:every )?(?P<every>{_WORD}|\d{{1,3}}(?:,\d{{3}})?)\b(?![,.]\d)"
 _NUMBER = (
     rf"(?P<currency>[£$€])?(?<![\w/])(?P<number>{_NUMERAL}|\b{_WORD}\b|\ba dozen\b)"
-    r"(?:[ -]?(?P<scale>hundred|thousand|million|billion|bn|m|k)\b)?(?P<percent> ?%| ?per ?cent\b)?"
+    r"(?:[ -]?(?P<scale>hundred|thousand|million|billion|bn|m|k)\b)?(?P<half_more> and a half\b|½)?"
+    r"(?P<percent> ?%| ?per ?cent\b)?"
 )
 _MULTIPLE = rf"\b(?P<multiple>{'|'.join(_MULTIPLES)})\b"
 _TOKEN = re.compile(f"{_FRACTION}|{_RATE}|{_MULTIPLE}|{_NUMBER}", re.IGNORECASE)
@@ -106,8 +112,10 @@ def numbers(text: str) -> Iterator[Number]:
 
 def _plain(match: re.Match[str]) -> Number:
     text = match["number"]
-    value = parse_number(text) * _SCALES.get((match["scale"] or "").lower(), 1.0)
-    decimals = len(text.partition(".")[2])
+    value = (parse_number(text) + (0.5 if match["half_more"] else 0.0)) * _SCALES.get(
+        (match["scale"] or "").lower(), 1.0
+    )
+    decimals = 1 if match["half_more"] else len(text.partition(".")[2])
     unit = "percent" if match["percent"] else _CURRENCIES.get(match["currency"] or "", "")
     shape: Shape = "percent" if match["percent"] else "money" if unit else "number"
     digits, scaled = text[0].isdigit(), bool(match["scale"])

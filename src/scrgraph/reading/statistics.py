@@ -22,7 +22,7 @@ from scrgraph.reading.statistics_periods import (
     short_label,
 )
 from scrgraph.reading.statistics_shared import share_values
-from scrgraph.reading.statistics_sources import CitedKey, cited_keys, is_aside, source_of
+from scrgraph.reading.statistics_sources import CitedKey, cited_keys, is_aside, leans_back, new_point, source_of
 from scrgraph.reading.statistics_topics import Said, is_whole, rate_of, topic_of
 from scrgraph.reading.tables import table_observations
 from scrgraph.source.document import Block, BlockKind, Document
@@ -159,7 +159,19 @@ def _mention(
         return PeriodMention(0, 0, short_label(review), review) if review else None
     if any(sentence[0] <= m.start < sentence[1] for m in context.mentions):
         return None
-    return None if lasting else _inherited(context, sentence)
+    return None if lasting else _inherited(context, sentence) or _looked_back(context, sentence)
+
+
+def _looked_back(context: _Context, sentence: Range) -> PeriodMention | None:
+    """Return the one period of the sentence before, for a sentence that goes on about it or stands in its brackets."""
+    here, text = bisect_left(context.sentences, sentence), context.folded.text
+    if here == 0 or not (leans_back(text, sentence) or is_aside(text, sentence)):
+        return None
+    before = context.sentences[here - 1]
+    named = {m.label: m for m in context.mentions if before[0] <= m.start < before[1]}
+    if not named and is_aside(text, before):
+        return _looked_back(context, before)
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _inherited(context: _Context, sentence: Range) -> PeriodMention | None:
@@ -193,9 +205,19 @@ def _source(
         context.cited,
         named,
         dated,
-        aside=is_aside(text, sentence),
+        back=_back(context, sentence),
+        until=new_point(text, context.sentences, sentence),
         since=when.first if when else None,
     )
+
+
+def _back(context: _Context, sentence: Range) -> int | None:
+    """Return where the words begin that a sentence looks back to: the sentence before it, for an aside any; or None."""
+    if is_aside(context.folded.text, sentence):
+        return 0
+    here = bisect_left(context.sentences, sentence)
+    leans = here > 0 and leans_back(context.folded.text, sentence)
+    return context.sentences[here - 1][0] if leans else None
 
 
 def _population(quantity: Quantity, inherited: str) -> str | None:

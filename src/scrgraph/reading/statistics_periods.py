@@ -30,6 +30,7 @@ _PLACED = re.compile(
 _DATE = re.compile(
     r"(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December) $"
 )
+_EDITION = re.compile(r" (?:editions?|version|guidance|survey|census|data|figures)\b")
 _OPEN = re.compile(r"\b(?:up to|until|till|since|before|prior to|after) (?:the )?(?:\w+ of )?$", re.IGNORECASE)
 _SPANNING = re.compile(r"\b(?:between|from) (?:the )?$", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:now|currently|today)\b|; ")
@@ -89,7 +90,7 @@ def _years(text: str, reviews: Sequence[PeriodicReview], citations: Sequence[Ran
             continue
         date = _DATE.search(text[max(0, period.start - 14) : period.start])
         start = period.start - len(date.group()) if date else period.start
-        if date or _PLACED.search(text[max(0, start - 32) : start]):
+        if date or _PLACED.search(text[max(0, start - 32) : start]) or _EDITION.match(text, period.end):
             yield PeriodMention(start, period.end, text[start : period.end])
 
 

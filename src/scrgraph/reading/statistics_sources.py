@@ -12,16 +12,25 @@ from scrgraph.source.text import Folded
 _ASIDE = 600
 _YEAR = re.compile(r" (\d{4})[a-z]?$")
 _EXPLICIT = frozenset({"parenthetical", "narrative", "continuation"})
+_LEANS = re.compile(r"(?:This|These|It|They|That|Those|Of (?:these|those|them)|Both)\b")
+_NEW_POINT = re.compile(
+    r"(?:Another|Others?|A (?:further|second|third)|Further(?:more)?|However|But|Meanwhile|Similarly|By contrast|"
+    r"In contrast|On the other hand|Elsewhere)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class CitedKey:
-    """A citation at [start, end) of a block's folded text with the key of its work, None where it is not linked."""
+    """A citation at [start, end) of a block's folded text with the key of its work, None where it is not linked.
+
+    `explicit` says that it prints a year, `narrative` that its author is a word of the sentence ("Parton (2014)").
+    """
 
     start: int
     end: int
     key: str | None
     explicit: bool
+    narrative: bool = False
 
 
 def cited_keys(
@@ -35,7 +44,8 @@ def cited_keys(
         if citation.block == block.index:
             key = keys.get(linked.target) if isinstance(linked, ResolvedCitation) else None
             start, end = folded.position(citation.span.start), folded.position(citation.span.end)
-            found.append(CitedKey(start, end, key, citation.style in _EXPLICIT))
+            style = citation.style
+            found.append(CitedKey(start, end, key, style in _EXPLICIT, style == "narrative"))
     return tuple(sorted(found, key=lambda cited: cited.start))
 
 
@@ -46,6 +56,17 @@ def is_aside(text: str, sentence: Range) -> bool:
     return opened > closed
 
 
+def leans_back(text: str, sentence: Range) -> bool:
+    """Say whether a sentence goes on about what the one before it says: "These offer guidance on 18 aspects"."""
+    return _LEANS.match(text, sentence[0]) is not None
+
+
+def new_point(text: str, sentences: Sequence[Range], sentence: Range) -> int:
+    """Return where the first sentence after `sentence` begins that turns to something else, else the text's end."""
+    later = (start for start, _ in sentences if start > sentence[0] and _NEW_POINT.match(text, start))
+    return next(later, len(text))
+
+
 def source_of(
     sentence: Range,
     at: Range,
@@ -53,15 +74,17 @@ def source_of(
     named: str | None,
     dated: str | None,
     *,
-    aside: bool = False,
+    back: int | None = None,
+    until: int | None = None,
     since: int | None = None,
 ) -> str | None:
     """Return the key of the work that a number comes from, None where that is unsure.
 
     In order: an author-year citation of its sentence (the next one, else the last before); the review that its words
-    name (`named`); a work that the sentence names; the next author-year citation of its paragraph, for an `aside` the
-    last one before it. Where the number belongs to the years of a review (`dated`, its key), the last two must be that
-    review; no work of an earlier year than the number's period (`since`) can be the next one.
+    name (`named`); a work that the sentence names; for a sentence that looks back, the last citation from `back` on;
+    the next citation of its paragraph, which must stand in brackets, before it turns to something else (`until`).
+    Where the number belongs to the years of a review (`dated`, its key), the last three must be that review; no work
+    of an earlier year than the number's period (`since`) can be the next one.
     """
     explicit = [c for c in cited if c.explicit]
     inside = [c for c in explicit if sentence[0] <= c.start < sentence[1]]
@@ -74,11 +97,11 @@ def source_of(
         (c for c in cited if not c.explicit and sentence[0] <= c.start < sentence[1]),
         key=lambda c: abs(c.start - at[0]),
     )
-    if aside:
-        later = [c for c in explicit if c.end <= sentence[0]][-1:]
-    else:
-        later = [c for c in explicit if c.start >= sentence[1] and not _before(c.key, since)]
-    return next((c.key for c in (*by_name[:1], *later[:1]) if dated in (None, c.key)), None)
+    earlier = [c for c in explicit if back is not None and back <= c.start and c.end <= sentence[0]]
+    limit = sentence[1] if until is None else until
+    later = [c for c in explicit if sentence[1] <= c.start < limit and not _before(c.key, since)][:1]
+    following = [c for c in later if not c.narrative]
+    return next((c.key for c in (*by_name[:1], *earlier[-1:], *following) if dated in (None, c.key)), None)
 
 
 def _before(key: str | None, year: int | None) -> bool:
