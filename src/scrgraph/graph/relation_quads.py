@@ -1,4 +1,4 @@
-"""Quads of relations that the text itself draws: to its own parts, of members to bodies, of policies to entries."""
+"""Quads of relations that the text itself draws: to its own parts, of members to bodies, of events to years."""
 
 from collections.abc import Mapping
 
@@ -13,6 +13,7 @@ def add_relations(out: DocumentStatements, reading: Reading, entries: Mapping[in
     """State cross-references, members and roles of bodies, and the entries under which policies are listed."""
     _add_cross_references(out, reading)
     _add_memberships(out, reading)
+    _add_events(out, reading)
     for held in reading.roles:
         out.say(names.entity_iri(out.iris, held.organisation), "scr:role", held.role)
     works = {one.index: names.work_iri(out.iris, one) for one in reading.references}
@@ -41,6 +42,17 @@ def _add_memberships(out: DocumentStatements, reading: Reading) -> None:
         out.say(node, "scr:statedAs", found.text)
         out.link(node, "scr:inSection", names.section_iri(out.iris, out.document, _section(out, found.block)))
         out.place(node, (found.span,))
+
+
+def _add_events(out: DocumentStatements, reading: Reading) -> None:
+    for found in reading.events:
+        node = out.local("event", f"{found.year}-{out.tag(found.spans[0])}")
+        out.types(node, "scr:DatedEvent")
+        out.say(node, "scr:happenedIn", found.year)
+        out.say(node, "scr:goesOnAbout", found.about)
+        out.say(node, "scr:statedAs", found.text)
+        out.link(node, "scr:inSection", names.section_iri(out.iris, out.document, _section(out, found.block)))
+        out.place(node, found.spans)
 
 
 def _section(out: DocumentStatements, block: int) -> Section:

@@ -5,6 +5,7 @@ from typing import Literal
 
 from scrgraph.reading.relations import (
     CrossReference,
+    DatedEvent,
     ListedPolicy,
     Membership,
     OrganisationRole,
@@ -290,4 +291,5 @@ class Reading:
     memberships: tuple[Membership, ...] = ()
     roles: tuple[OrganisationRole, ...] = ()
     cross_references: tuple[CrossReference, ...] = ()
+    events: tuple[DatedEvent, ...] = ()
     corrections: tuple[Correction, ...] = ()

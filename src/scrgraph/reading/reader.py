@@ -11,6 +11,7 @@ from scrgraph.reading.citations import find_citations
 from scrgraph.reading.consistency import check_consistency
 from scrgraph.reading.cross_references import find_cross_references
 from scrgraph.reading.entities import find_mentions
+from scrgraph.reading.events import find_events
 from scrgraph.reading.findings import Override, Reading
 from scrgraph.reading.linking import link_citations
 from scrgraph.reading.listed import find_listed
@@ -71,5 +72,6 @@ def read(
         memberships=find_memberships(document, mentions, authority),
         roles=find_roles(document.metadata, references, mentions, authority),
         cross_references=find_cross_references(document),
+        events=find_events(document, citations),
         corrections=corrections,
     )

@@ -67,3 +67,15 @@ class CrossReference:
     span: Span
     text: str
     target: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatedEvent:
+    """What the text says happened in a year, in its own words at `spans`; `about` names what it goes on about."""
+
+    document: str
+    block: int
+    year: int
+    about: str | None
+    spans: Spans
+    text: str
