@@ -6,11 +6,10 @@ from scrgraph import wire
 from scrgraph.http.parameters import Depth, Filter, Modes, checked_question
 from scrgraph.http.service import TheLibrary, TheService
 from scrgraph.http.ui import links, results, sparks
-from scrgraph.http.ui.shared import atlas_of, show
+from scrgraph.http.ui.shared import atlas_of, pages_of, show
 from scrgraph.library import Library
 from scrgraph.retrieval.filters import Filters
 
-_SUGGESTED = 4
 _QUERIED = 3
 
 
@@ -40,6 +39,7 @@ def home(
         request,
         "results.html",
         q=question,
+        name=atlas.place,
         queried=atlas.queried(_places(answer))[:_QUERIED],
         sparks=sparks.sparks(answer.facts, {view.iri: view for view in atlas.statistics}),
         mode=mode,
@@ -61,16 +61,21 @@ def _places(answer: wire.AnswerView) -> list[tuple[str, int, int]]:
 
 
 def _front(request: Request, library: Library) -> Response:
-    """Show what can be asked: the themes with the most passages are what the corpus has most to say about."""
+    """Show what can be asked, and what is worth a look."""
     atlas = atlas_of(request, library)
-    found = atlas.themes
-    common = sorted(found, key=lambda theme: -theme.passages)[:_SUGGESTED]
     ways = (
-        ("/themes", len(found), "themes, crossed with the reviews"),
+        ("/themes", len(atlas.themes), "themes, crossed with the reviews"),
         ("/reviews", len(atlas.reviews), "periodic reviews, side by side"),
         ("/works", len(atlas.references), "works, and who cites them"),
         ("/numbers", len(atlas.statistics), "numbers, as charts and to take away"),
         ("/audit", len(atlas.audit), "places that a careful reader would query"),
     )
-    asked = [f"What is said about {theme.label.lower()}?" for theme in common]
-    return show(request, "home.html", q="", suggestions=asked, documents=library.documents(), ways=ways)
+    return show(
+        request,
+        "home.html",
+        q="",
+        documents=library.documents(),
+        ways=ways,
+        name=atlas.place,
+        front=pages_of(request).front(library),
+    )

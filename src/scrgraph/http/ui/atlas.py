@@ -3,13 +3,18 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from scrgraph import wire
 from scrgraph.errors import NotFoundError
+from scrgraph.http.ui.naming import Names
 from scrgraph.http.ui.rendering import last_name
+from scrgraph.http.ui.series import Series, tables
 from scrgraph.library import Library
 
 RELATED_SHOWN = 8
+QUOTES = "includesQuotationFrom"
+"""The last name of CiTO's property for a place that quotes the work it cites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class Atlas:
     """Themes, reviews and works of one library, crossed. A passage belongs to every review that it cites."""
 
     def __init__(self, library: Library) -> None:
+        self._library = library
         self.passages = library.passages()
         self.themes = sorted(library.themes(), key=lambda theme: theme.label.casefold())
         self.reviews = sorted(library.reviews(), key=lambda review: (review.years, review.number))
@@ -112,6 +118,51 @@ class Atlas:
     def themes_of(self, passages: Iterable[wire.PassageView]) -> list[Counted]:
         """Return the themes of passages, most often first."""
         return _most((theme for passage in passages for theme in passage.themes), most=RELATED_SHOWN * 2)
+
+    def works_of(self, passages: Iterable[wire.PassageView]) -> list[tuple[str, int]]:
+        """Return the keys of the works that passages cite, each with the number of passages, most first."""
+        counts = Counter(key for p in passages for key in {c.key for c in p.citations if c.key})
+        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+    def quoted(self, passages: Iterable[wire.PassageView]) -> list[tuple[str, wire.CitedBy]]:
+        """Return the places in passages that quote a work, with its key, in the order of the text."""
+        known = {passage.id for passage in passages}
+        found = [(key, by) for key, work in self.cited.items() for by in work.cited_by if by.passage in known]
+        quoting = [(key, by) for key, by in found if by.function and last_name(by.function).endswith(QUOTES)]
+        return sorted(quoting, key=lambda item: (item[1].document, item[1].start))
+
+    @cached_property
+    def cited(self) -> dict[str, wire.ReferenceView]:
+        """Every cited work by its key, with the places that cite it."""
+        return {work.key: self._library.cite(work.key) for work in self.references if work.citations}
+
+    def naming(self, iri: str) -> list[wire.PassageView]:
+        """Return the passages that name a policy or an organisation."""
+        return [passage for passage in self.passages if any(one.iri == iri for one in passage.entities)]
+
+    def place(self, document: str, start: int) -> str:
+        """Return what a place is called: its table or its section."""
+        return self._names[document].place(start) if document in self._names else document
+
+    def section(self, document: str, start: int) -> str:
+        """Return the name of the section that holds an offset."""
+        return self._names[document].section(start) if document in self._names else document
+
+    @cached_property
+    def tables(self) -> list[Series]:
+        """The tables that hold numbers by period."""
+        captions = {
+            (name, table.label): tree.fold(tree.blocks[table.caption]).text
+            for name in self.documents
+            for tree in [self._library.document(name)]
+            for table in tree.tables
+            if table.caption is not None
+        }
+        return tables(self.statistics, captions)
+
+    @cached_property
+    def _names(self) -> dict[str, Names]:
+        return {name: Names(self._library.document(name)) for name in self.documents}
 
     def queried(self, places: Sequence[tuple[str, int, int]]) -> list[wire.AuditView]:
         """Return the findings with several sides of which one stands in some place (document, start, end)."""

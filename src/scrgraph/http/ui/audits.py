@@ -26,18 +26,26 @@ class Option:
 
 def audit(request: Request, library: TheLibrary, kind: str = "", severity: str = "") -> Response:
     """Where a report contradicts itself or a citation is broken."""
-    found = sorted(atlas_of(request, library).audit, key=lambda f: (f.severity != "major", len(f.anchors) < _SIDES))
+    atlas = atlas_of(request, library)
+    found = sorted(atlas.audit, key=_weight)
     shown = [f for f in found if kind in ("", f.kind) and severity in ("", f.severity)]
     state = {"kind": kind, "severity": severity}
     return show(
         request,
         "audit.html",
         findings=shown,
+        name=atlas.place,
         total=len(found),
         kinds=_options("kind", found, state),
         severities=_options("severity", found, state),
         filtered=bool(kind or severity),
     )
+
+
+def _weight(finding: wire.AuditView) -> tuple[bool, bool, bool, str]:
+    """Sort what has two sides before what has one, and numbers that disagree before citations that do."""
+    numbers = finding.kind.startswith("numeric")
+    return finding.severity != "major", len(finding.anchors) < _SIDES, not numbers, finding.kind
 
 
 def _options(name: str, findings: Sequence[wire.AuditView], state: dict[str, str]) -> list[Option]:

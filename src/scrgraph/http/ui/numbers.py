@@ -11,7 +11,6 @@ from scrgraph.http.service import TheLibrary
 from scrgraph.http.ui import series
 from scrgraph.http.ui.atlas import Atlas
 from scrgraph.http.ui.shared import atlas_of, show
-from scrgraph.source.document import Document
 
 _CSV = "text/csv; charset=utf-8"
 
@@ -24,24 +23,20 @@ def numbers(request: Request, library: TheLibrary, q: str = "") -> Response:
     return show(
         request,
         "numbers.html",
-        tables=series.tables(atlas.statistics),
+        tables=atlas.tables,
         documents=atlas.documents,
-        prose=_by_section(library, prose),
+        prose=_by_section(atlas, prose),
         filter=q.strip(),
     )
 
 
 def _by_section(
-    library: TheLibrary, views: list[wire.StatisticView]
+    atlas: Atlas, views: list[wire.StatisticView]
 ) -> list[tuple[str, list[tuple[str, list[wire.StatisticView]]]]]:
     """Return numbers by section, then by the words that hold them, in the order of the text."""
-    trees: dict[str, Document] = {}
     grouped: dict[str, dict[str, list[wire.StatisticView]]] = {}
     for view in sorted(views, key=lambda view: (view.document, view.spans)):
-        tree = trees.setdefault(view.document, library.document(view.document))
-        block = next((b for b in reversed(tree.blocks) if view.spans and b.start <= view.spans[0][0]), tree.blocks[0])
-        section = tree.sections[block.section]
-        name = f"{section.number} {section.title}" if section.number[:1].isdigit() else section.title
+        name = atlas.section(view.document, view.spans[0][0] if view.spans else 0)
         grouped.setdefault(name, {}).setdefault(view.text, []).append(view)
     return [(name, list(by_words.items())) for name, by_words in grouped.items()]
 
@@ -65,7 +60,7 @@ def numbers_file(request: Request, library: TheLibrary) -> Response:
 
 
 def _table(atlas: Atlas, document: str, label: str) -> series.Series:
-    for found in series.tables(atlas.statistics):
+    for found in atlas.tables:
         if (found.document, found.label) == (document, label):
             return found
     raise NotFoundError(f"There is no table {label[:60]!r} with numbers by period in {document[:60]!r}; see /numbers.")

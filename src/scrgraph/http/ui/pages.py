@@ -11,12 +11,12 @@ from scrgraph.http.ui import (
     asking,
     audits,
     citing,
+    entities,
     links,
     numbers,
     places,
     queries,
     reviews,
-    series,
     themes,
     things,
     works,
@@ -39,7 +39,7 @@ def read(request: Request, library: TheLibrary, document: str, at: str = "", wor
     """A document as a readable page, with what the address names highlighted; `work` walks the places that cite it."""
     spans = places.parse(at)
     tree, parts = pages_of(request).reader(library).read(document, spans)
-    charted = {one.label for one in series.tables(atlas_of(request, library).statistics) if one.document == document}
+    charted = {one.label for one in atlas_of(request, library).tables if one.document == document}
     walk = Walk.of(library.cite(work), document, spans) if work else None
     shown = citing.spans_of(spans)
     return show(request, "read.html", document=tree, parts=parts, at=spans, spans=shown, walk=walk, charted=charted)
@@ -67,6 +67,9 @@ def thing(request: Request, library: TheLibrary, service: TheService, local: str
     address = things.home(library, local)
     if address is not None:
         return RedirectResponse(address, 303)
+    found = entities.entity(request, library, local)
+    if found is not None:
+        return found
     iri = f"{service.settings.base}/id/{local}"
     name, said = things.said_of(library, iri)
     return show(request, "thing.html", called=name, iri=iri, local=local, said=said)

@@ -38,9 +38,11 @@ class Choice:
 class Typesetter:
     """Sets the words of passages and statements of one library."""
 
-    def __init__(self, library: Library, question: str) -> None:
+    def __init__(self, library: Library, question: str = "", names: Sequence[str] = ()) -> None:
+        """Highlight the words of `question`, or the whole `names` of a thing."""
         self._library = library
         self._wanted = words.stems(question)
+        self._names = names
         self._texts: dict[str, str] = {}
         self._pages = {
             (view.id, section.get("number")): section.get("page")
@@ -50,13 +52,14 @@ class Typesetter:
 
     def show(self, view: wire.PassageView | wire.StatementView) -> Shown:
         """Set one passage or statement."""
-        html = self._words(view.document, view.spans, view.text, view.citations)
+        html = self.words(view.document, view.spans, view.text, view.citations)
         page = self._pages.get((view.document, view.section.number))
         return Shown(view, html, links.place(view.document, view.spans), page)
 
-    def _words(
-        self, document: str, spans: Sequence[wire.Pair], text: str, citations: Sequence[wire.CitationView]
+    def words(
+        self, document: str, spans: Sequence[wire.Pair], text: str, citations: Sequence[wire.CitationView] = ()
     ) -> Markup:
+        """Set words of a report: citations linked, what is looked for highlighted."""
         folded = fold(self._text(document), [Span(*pair) for pair in spans])
         cites = [
             mark
@@ -65,7 +68,8 @@ class Typesetter:
             for mark in link_marks(folded_ranges(folded, [(c.start, c.end)]), c.key)
         ]
         # Where the text were not what its spans say, links could stand at the wrong words: then none is set.
-        return mark_up(text, [cites if folded.text == text else [], words.highlight(text, self._wanted)])
+        found = words.phrases(text, self._names) if self._names else words.matches(text, self._wanted)
+        return mark_up(text, [cites if folded.text == text else [], words.marks(found, "word")])
 
     def _text(self, document: str) -> str:
         if document not in self._texts:

@@ -7,14 +7,15 @@ from fastapi.responses import JSONResponse
 
 from scrgraph import wire
 from scrgraph.http.service import TheLibrary
-from scrgraph.http.ui import results
+from scrgraph.http.ui import counting, links, results
 from scrgraph.http.ui.rendering import last_name, spelled
 from scrgraph.http.ui.shared import atlas_of, show
 
 
 def reviews(request: Request, library: TheLibrary) -> Response:
     """The periodic reviews side by side."""
-    return show(request, "reviews.html", reviews=atlas_of(request, library).reviews)
+    atlas = atlas_of(request, library)
+    return show(request, "reviews.html", cases=counting.cases(atlas.reviews, atlas.place))
 
 
 def review(request: Request, library: TheLibrary, name: str) -> Response:
@@ -23,12 +24,14 @@ def review(request: Request, library: TheLibrary, name: str) -> Response:
     found = atlas.review(name)
     at = atlas.reviews.index(found)
     citing = atlas.citing(found)
-    setter = results.Typesetter(library, "")
+    setter = results.Typesetter(library)
     numbers = [view for view in atlas.statistics if found.key and view.source == found.key]
     return show(
         request,
         "review.html",
+        slug=name,
         review=found,
+        cases=counting.cases([found], atlas.place)[0],
         before=atlas.reviews[at - 1] if at else None,
         after=atlas.reviews[at + 1] if at + 1 < len(atlas.reviews) else None,
         themes=atlas.themes_of(citing),
@@ -48,7 +51,14 @@ def timeline_data(request: Request, library: TheLibrary) -> Response:
     """The line of time as data for its picture."""
     reviews = atlas_of(request, library).reviews
     periods = [
-        {"name": last_name(view.iri), "from": view.years[0], "to": view.years[1], "published": view.published}
+        {
+            "name": last_name(view.iri),
+            "number": view.number,
+            "from": view.years[0],
+            "to": view.years[1],
+            "published": view.published,
+            "address": links.review(view.iri),
+        }
         for view in reviews
     ]
     events = [

@@ -2,8 +2,9 @@
 
 import csv
 import re
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from io import StringIO
 
 from scrgraph import wire
@@ -38,7 +39,12 @@ class Series:
     label: str
     title: str
     points: tuple[Point, ...]
-    place: str
+    spans: tuple[tuple[int, int], ...]
+
+    @property
+    def place(self) -> str:
+        """Address of the table in its document, or an empty text."""
+        return links.place(self.document, self.spans) if self.spans else ""
 
     @property
     def unequal(self) -> bool:
@@ -60,23 +66,31 @@ def span_of(period: str) -> tuple[float, float] | None:
     return (float(start), float(end)) if end > start else None
 
 
-def tables(statistics: Iterable[wire.StatisticView]) -> list[Series]:
+Captions = Mapping[tuple[str, str], str]
+"""Captions of tables by document and label."""
+
+
+def tables(statistics: Iterable[wire.StatisticView], captions: Captions | None = None) -> list[Series]:
     """Return the tables that hold numbers by period, in the order of the documents."""
     grouped: dict[tuple[str, str], list[wire.StatisticView]] = {}
     for view in statistics:
         if view.table is not None:
             grouped.setdefault((view.document, view.table), []).append(view)
-    made = [_series(document, label, views) for (document, label), views in grouped.items()]
+    made = [_series(at, views, (captions or {}).get(at, "")) for at, views in grouped.items()]
     return [series for series in made if series.points]
 
 
-def _series(document: str, label: str, views: list[wire.StatisticView]) -> Series:
+def _series(at: tuple[str, str], views: list[wire.StatisticView], caption: str) -> Series:
     found = [point for view in views for point in _points(view)]
-    titles = list(dict.fromkeys(view.measure for view in views if len(view.measure) > 1))
-    title = titles[0] if len({point.category for point in found}) > 1 and len(titles) == 1 else " · ".join(titles[:5])
+    measures = list(dict.fromkeys(view.measure for view in views if len(view.measure) > 1))
+    named = " · ".join(measures[:5])
+    title = caption or (f"Table {at[1]}: {named}" if at[1].isdigit() else named)
+    if len(found) > 1 and max(Counter((point.category, point.unit) for point in found).values()) == 1:
+        # Every row names itself: then the rows are one series, not many of one number each.
+        found = [replace(point, category=named) for point in found]
     spans = [span for view in views for span in view.spans]
-    place = links.place(document, [(min(s[0] for s in spans), max(s[1] for s in spans))]) if spans else ""
-    return Series(document, label, title, tuple(found), place)
+    whole = ((min(s[0] for s in spans), max(s[1] for s in spans)),) if spans else ()
+    return Series(at[0], at[1], title, tuple(found), whole)
 
 
 def _points(view: wire.StatisticView) -> Iterable[Point]:
@@ -100,7 +114,7 @@ def _points(view: wire.StatisticView) -> Iterable[Point]:
 
 def as_data(series: Series) -> dict[str, object]:
     """Return a series as plain JSON data."""
-    return asdict(series) | {"unequal": series.unequal}
+    return asdict(series) | {"unequal": series.unequal, "place": series.place}
 
 
 def as_csv(views: Iterable[wire.StatisticView]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import Request, Response
 from jinja2 import Environment
 
-from scrgraph.http.ui import queries
+from scrgraph.http.ui import front, queries
 from scrgraph.http.ui.atlas import Atlas
 from scrgraph.http.ui.reader import Reader
 from scrgraph.http.ui.rendering import page
@@ -21,6 +21,7 @@ class Pages:
     examples: tuple[queries.Example, ...]
     bundled: bool = False
     _reader: tuple[Library, Reader] | None = field(default=None)
+    _front: tuple[Atlas, front.Front] | None = field(default=None)
     _atlas: tuple[Library, Atlas] | None = field(default=None)
 
     def reader(self, library: Library) -> Reader:
@@ -35,6 +36,13 @@ class Pages:
             self._atlas = (library, Atlas(library))
         return self._atlas[1]
 
+    def front(self, library: Library) -> front.Front:
+        """Return what the front page of this library shows, found once."""
+        atlas = self.atlas(library)
+        if self._front is None or self._front[0] is not atlas:
+            self._front = (atlas, front.find(atlas))
+        return self._front[1]
+
 
 def pages_of(request: Request) -> Pages:
     """Return what the pages of this application keep."""
@@ -42,10 +50,10 @@ def pages_of(request: Request) -> Pages:
     return pages
 
 
-def show(request: Request, name: str, **values: Any) -> Response:
+def show(request: Request, template: str, **values: Any) -> Response:
     """Return a template filled in for this request."""
     pages = pages_of(request)
-    return page(pages.environment, name, path=request.url.path, bundled=pages.bundled, **values)
+    return page(pages.environment, template, path=request.url.path, bundled=pages.bundled, **values)
 
 
 def atlas_of(request: Request, library: Library) -> Atlas:

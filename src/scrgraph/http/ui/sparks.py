@@ -42,11 +42,16 @@ def columns(views: Iterable[wire.StatisticView]) -> tuple[Column, ...]:
     dated = []
     for view in views:
         years = span_of(view.period or "")
-        if years is not None and isinstance(view.value, int | float) and view.value >= 0:
-            dated.append((years[0], float(view.value), view))
-    dated.sort(key=lambda item: item[0])
-    alike = len({view.unit for _, _, view in dated}) == 1 and len({start for start, _, _ in dated}) == len(dated)
-    most = max((value for _, value, _ in dated), default=0.0)
+        if years is not None and isinstance(view.value, int | float):
+            dated.append((years[0], float(view.value), view.unit, view.period or ""))
+    return drawn(dated)
+
+
+def drawn(dated: list[tuple[float, float, str, str]]) -> tuple[Column, ...]:
+    """Return the columns of (start, value, unit, period), under the same conditions."""
+    dated = sorted(one for one in dated if one[1] >= 0)
+    alike = len({unit for _, _, unit, _ in dated}) == 1 and len({one[0] for one in dated}) == len(dated)
+    most = max((value for _, value, _, _ in dated), default=0.0)
     if len(dated) < FEWEST or not alike or most <= 0:
         return ()
     step = WIDTH / len(dated)
@@ -56,8 +61,8 @@ def columns(views: Iterable[wire.StatisticView]) -> tuple[Column, ...]:
             y=round(HEIGHT * (1 - value / most), 1),
             width=round(step - _GAP, 1),
             height=round(HEIGHT * value / most, 1),
-            above=figure(value, view.unit),
-            below=view.period or "",
+            above=figure(value, unit),
+            below=period,
         )
-        for index, (_, value, view) in enumerate(dated)
+        for index, (_, value, unit, period) in enumerate(dated)
     )

@@ -3,17 +3,19 @@
 from typing import Any, cast
 
 from fastapi import Request, Response
+from markupsafe import Markup
 
 from scrgraph import wire
 from scrgraph.briefing.composition import compose
 from scrgraph.briefing.formats import FORMATS, Format
 from scrgraph.errors import NotFoundError
 from scrgraph.http.service import TheLibrary
-from scrgraph.http.ui import results
+from scrgraph.http.ui import links, results
 from scrgraph.http.ui.atlas import Atlas
 from scrgraph.http.ui.rendering import last_name
 from scrgraph.http.ui.shared import atlas_of, show
 
+_WORKS = 12
 _MEDIA = {
     "md": "text/markdown; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -37,7 +39,7 @@ def theme(request: Request, library: TheLibrary, name: str, review: str = "") ->
     found = atlas.theme(name)
     chosen = atlas.review(review) if review else None
     about = atlas.cell(found, chosen) if chosen else atlas.about(found)
-    setter = results.Typesetter(library, " ".join((found.label, *found.alternative)))
+    setter = results.Typesetter(library, names=(found.label, *found.alternative))
     known = {one.iri: one for one in atlas.themes}
     return show(
         request,
@@ -47,7 +49,9 @@ def theme(request: Request, library: TheLibrary, name: str, review: str = "") ->
         chosen=chosen,
         shown=[setter.show(passage) for passage in about],
         by_review=[(one, len(atlas.cell(found, one))) for one in atlas.reviews],
-        seen=_seen(atlas, found),
+        told=_told(atlas, found, setter),
+        quoted=atlas.quoted(about),
+        works=atlas.works_of(about)[:_WORKS],
         broader=known.get(found.broader or ""),
         narrower=[one for one in atlas.themes if one.broader == found.iri],
         related=atlas.related(found),
@@ -55,10 +59,15 @@ def theme(request: Request, library: TheLibrary, name: str, review: str = "") ->
     )
 
 
-def _seen(atlas: Atlas, theme: wire.ThemeView) -> tuple[wire.ReviewView, wire.ReviewView] | None:
-    """Return the first and the last review that passages about a theme cite."""
-    found = [review for review in atlas.reviews if atlas.cell(theme, review)]
-    return (found[0], found[-1]) if found else None
+def _told(
+    atlas: Atlas, theme: wire.ThemeView, setter: results.Typesetter
+) -> list[tuple[wire.ReviewView, list[tuple[Markup, str]]]]:
+    """Return each review with the sentences (words, address) that tell what it found on a theme."""
+    by_review: dict[str, list[tuple[Markup, str]]] = {}
+    for one in theme.findings:
+        words = setter.words(one.document, one.spans, one.text)
+        by_review.setdefault(one.review, []).append((words, links.place(one.document, one.spans)))
+    return [(view, by_review[name]) for view in atlas.reviews if (name := last_name(view.iri)) in by_review]
 
 
 def briefing(request: Request, library: TheLibrary, name: str) -> Response:
@@ -71,6 +80,7 @@ def briefing(request: Request, library: TheLibrary, name: str) -> Response:
         slug=name,
         briefing=found,
         shown=[setter.show(passage) for passage in found.passages],
+        name=atlas_of(request, library).place,
         policies=atlas_of(request, library).entities(found.passages, "policy"),
     )
 

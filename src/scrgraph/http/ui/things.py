@@ -113,7 +113,7 @@ def _rows(library: Library, iri: str) -> list[dict[str, Any]]:
 
 def _value(row: dict[str, Any], base: str) -> tuple[str, str | None]:
     value = row["value"]
-    words = row.get("label", value)["value"]
+    words = row.get("label", value)["value"].removeprefix(f"{base}/id/")
     if value["type"] != "uri":
         return words, None
     address = str(value["value"])

@@ -1,5 +1,6 @@
 """The pages of the works: the lists of references, one work, its card, and the network of what is cited together."""
 
+from collections import Counter
 from typing import Annotated, Any
 
 from fastapi import Query, Request, Response
@@ -8,6 +9,7 @@ from fastapi.responses import JSONResponse
 from scrgraph import wire
 from scrgraph.http.service import TheLibrary
 from scrgraph.http.ui import citing, links
+from scrgraph.http.ui.atlas import Atlas
 from scrgraph.http.ui.rendering import last_name
 from scrgraph.http.ui.shared import atlas_of, show
 from scrgraph.http.ui.walking import Walk
@@ -54,8 +56,32 @@ def work(request: Request, library: TheLibrary, key: str) -> Response:
         work=found,
         review=review,
         reference=citing.reference(found, found.text),
+        places=_places(found),
         pages=sorted({place.locator for place in found.cited_by if place.locator}),
+        sections=_sections(atlas_of(request, library), found),
     )
+
+
+def _places(work: wire.ReferenceView) -> list[list[wire.CitedBy]]:
+    """Return the places that cite a work, those of one sentence together."""
+    grouped: dict[tuple[str, str, str], list[wire.CitedBy]] = {}
+    for place in work.cited_by:
+        grouped.setdefault((place.document, place.passage, place.text), []).append(place)
+    return list(grouped.values())
+
+
+def _sections(atlas: Atlas, work: wire.ReferenceView) -> list[tuple[str, int, str]]:
+    """Return the Parts of the reports that cite a work, in order: title, number of places, address."""
+    counts = Counter((place.document, place.section.number.split(".")[0]) for place in work.cited_by)
+    titles = {
+        (view.id, str(section["number"])): str(section["title"])
+        for view in atlas.documents.values()
+        for section in view.sections
+    }
+    return [
+        (f"{number} {titles.get((document, number), '')}".strip(), count, links.section(document, number))
+        for (document, number), count in sorted(counts.items())
+    ]
 
 
 def card(request: Request, library: TheLibrary, key: str, at: Annotated[int, Query(le=10**9)] = -1) -> Response:
@@ -78,7 +104,7 @@ def network_data(request: Request, library: TheLibrary) -> Response:
     """Cited works and how often two stand in the same brackets."""
     atlas = atlas_of(request, library)
     reviews = {view.key: last_name(view.iri) for view in atlas.reviews if view.key}
-    cited = [library.cite(work.key) for work in atlas.references if work.citations]
+    cited = list(atlas.cited.values())
     nodes = [
         {"key": work.key, "cited": len(work.cited_by), "review": reviews.get(work.key), "address": links.work(work.key)}
         for work in cited

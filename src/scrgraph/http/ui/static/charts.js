@@ -1,6 +1,7 @@
 // Draws the charts when they come into view, from the same numbers as the tables beside them.
 const figures = [...document.querySelectorAll("[data-chart]")];
 const UNITS = { percent: "Share, %", count: "Number", rate: "Number per year" };
+const WIDTH = 360;
 
 const element = (name, attributes = {}, ...children) => {
   const made = document.createElement(name);
@@ -12,46 +13,71 @@ const shownAs = (point, measure) => (measure === "rate" ? point.per_year : point
 const number = (value, measure) =>
   `${value.toLocaleString("en-GB", { maximumFractionDigits: value < 10 ? 1 : 0 })}${measure === "percent" ? "%" : ""}`;
 
+// Single years with gaps between them are readings of one moment: dots on a line. Periods that meet are columns.
+const isReadings = (rows) => rows.length > 1 && rows.every((row) => row.end - row.start === 1) && rows.some((row, i) => i && row.start > rows[i - 1].end);
+
+const columns = (Plot, rows, measure) => {
+  const edge = (row) => row === rows[0] || row === rows.at(-1);
+  const middle = (row) => (row.start + row.end) / 2;
+  const size = rows.length > 8 ? 9.5 : 11;
+  return [
+    Plot.rectY(rows, { x1: "start", x2: "end", y: "shown", insetLeft: 1, insetRight: 1, fill: "var(--chart)", fillOpacity: (row) => (edge(row) ? 1 : 0.55) }),
+    Plot.ruleY([0]),
+    Plot.text(rows, { x: middle, y: "shown", text: (row) => number(row.shown, measure), dy: -9, fontSize: size + 1, fontWeight: (row) => (edge(row) ? 700 : 400), fill: "currentColor" }),
+    Plot.text(rows, { x: middle, y: 0, text: "period", dy: 11, fontSize: size - 1, fill: "var(--muted)" }),
+  ];
+};
+const readings = (Plot, rows, measure) => {
+  const named = { x: "start", y: "shown", text: (row) => number(row.shown, measure), fontSize: 11, fill: "currentColor", dy: -12 };
+  return [
+    Plot.ruleY([0]),
+    Plot.line(rows, { x: "start", y: "shown", stroke: "var(--chart)", strokeWidth: 2 }),
+    Plot.dot(rows, { x: "start", y: "shown", r: 4, fill: "var(--chart)" }),
+    Plot.text(rows.slice(0, 1), { ...named, textAnchor: "start", dx: -4, fontWeight: 700 }),
+    Plot.text(rows.slice(1, -1), named),
+    Plot.text(rows.slice(-1), { ...named, textAnchor: "end", dx: 4, fontWeight: 700 }),
+    Plot.text(rows, { x: "start", y: 0, text: "period", dy: 11, fontSize: 10, fill: "var(--muted)" }),
+  ];
+};
+
 const panel = (Plot, points, measure, most, title) => {
-  const rows = points.map((point) => ({ ...point, shown: shownAs(point, measure) }));
-  const all = rows.flatMap((row) => [row.start, row.end]);
-  const years = [...new Set(rows.map((row) => row.start))];
+  const rows = points.map((point) => ({ ...point, shown: shownAs(point, measure) })).sort((a, b) => a.start - b.start);
+  const dotted = isReadings(rows);
+  const last = (row) => (dotted ? row.start : row.end);
   const drawn = Plot.plot({
     className: "plot",
-    width: 270,
-    height: 170,
-    marginTop: 22,
-    marginLeft: 4,
-    marginRight: 4,
-    marginBottom: 24,
-    x: { domain: [Math.min(...all), Math.max(...all)], ticks: years.length > 6 ? years.filter((_, i) => i % 2 === 0) : years, tickFormat: (year) => `${year}`, label: null },
+    width: WIDTH,
+    height: 150,
+    marginTop: 24,
+    marginLeft: dotted ? 14 : 1,
+    marginRight: dotted ? 14 : 1,
+    marginBottom: 22,
+    x: { domain: [Math.min(...rows.map((row) => row.start)), Math.max(...rows.map(last))], axis: null },
     y: { domain: [0, most], axis: null },
-    marks: [
-      Plot.ruleY([0]),
-      Plot.rectY(rows, { x1: "start", x2: "end", y: "shown", insetLeft: 1, insetRight: 1, fill: "var(--chart)" }),
-      Plot.text(rows, { x: (row) => (row.start + row.end) / 2, y: "shown", text: (row) => number(row.shown, measure), dy: -8, fontSize: rows.length > 8 ? 8.5 : 10.5, fill: "currentColor" }),
-    ],
+    marks: (dotted ? readings : columns)(Plot, rows, measure),
   });
   for (const mark of drawn.querySelectorAll("[aria-label]")) mark.removeAttribute("aria-label");
   drawn.setAttribute("role", "img");
   drawn.setAttribute("aria-label", `${title}: ${rows.map((row) => `${row.period} ${number(row.shown, measure)}`).join(", ")}`);
-  return element("div", { class: "panel" }, element("p", { class: "label" }, title), drawn);
+  const change = rows.length > 1 ? element("span", { class: "change" }, `${number(rows[0].shown, measure)} → ${number(rows.at(-1).shown, measure)}`) : "";
+  return element("div", { class: "panel" }, element("p", { class: "panel-title" }, title, " ", change), drawn);
 };
 
-const draw = (Plot, series, measure, panels) => {
-  const unit = measure === "percent" ? "percent" : "count";
-  const points = series.points.filter((point) => point.unit === unit && shownAs(point, measure) !== null);
-  const groups = Map.groupBy ? Map.groupBy(points, (point) => point.category) : grouped(points);
-  const peaks = [...groups.values()].map((rows) => Math.max(...rows.map((row) => shownAs(row, measure))));
-  const common = Math.max(...peaks) / Math.max(1e-9, Math.min(...peaks)) < 40;
-  panels.replaceChildren(
-    ...[...groups].map(([title, rows], index) => panel(Plot, rows, measure, common ? Math.max(...peaks) : peaks[index], title)),
-  );
-};
 const grouped = (points) => {
   const made = new Map();
   for (const point of points) made.set(point.category, [...(made.get(point.category) ?? []), point]);
   return made;
+};
+const draw = (Plot, series, measure, panels) => {
+  const unit = measure === "percent" ? "percent" : "count";
+  const groups = grouped(series.points.filter((point) => point.unit === unit && shownAs(point, measure) !== null));
+  const peaks = [...groups.values()].map((rows) => Math.max(...rows.map((row) => shownAs(row, measure))));
+  // One scale for all panels, unless that would flatten some to nothing.
+  const common = Math.max(...peaks) / Math.max(1e-9, Math.min(...peaks)) < 8;
+  panels.replaceChildren(
+    ...[...groups].map(([title, rows], index) => panel(Plot, rows, measure, common ? Math.max(...peaks) : peaks[index], title)),
+  );
+  return common;
 };
 const measures = (series) => {
   const found = new Set(series.points.map((point) => point.unit));
@@ -62,58 +88,69 @@ const measures = (series) => {
 const drawSeries = (Plot, series, figure) => {
   const offered = measures(series);
   const panels = element("div", { class: "panels" });
+  const note = element("figcaption", { class: "small" });
+  const show = (measure) => {
+    const common = draw(Plot, series, measure, panels);
+    const said = [];
+    if (series.unequal) said.push(measure === "count" ? "Periods differ in length: a column is as wide as its period is long, and its number does not compare. See the number per year." : "A column is as wide as its period is long.");
+    if (!common) said.push("Each panel has its own scale.");
+    note.textContent = said.join(" ");
+  };
   const name = `measure-${figures.indexOf(figure)}`;
   const choices = offered.map((measure, index) => {
     const input = element("input", { type: "radio", name, value: measure });
     input.checked = index === 0;
-    input.addEventListener("change", () => draw(Plot, series, measure, panels));
+    input.addEventListener("change", () => show(measure));
     return element("label", {}, input, ` ${UNITS[measure]}`);
   });
   const legend = element("legend", { class: "hidden" }, `What the chart of ${figure.dataset.title} shows`);
   const chooser = choices.length > 1 ? [element("fieldset", { class: "switch" }, legend, ...choices)] : [];
-  const note = element("figcaption", { class: "small" }, "A column is as wide as its period is long.");
   figure.replaceChildren(...chooser, panels, note);
-  draw(Plot, series, offered[0], panels);
+  show(offered[0]);
 };
 
 const drawTimeline = (Plot, { reviews, events }, figure) => {
   const starts = [...reviews.map((review) => review.from), ...events.map((event) => event.year)];
   const ends = [...reviews.map((review) => review.published ?? review.to), ...events.map((event) => event.year)];
   const domain = [Math.min(...starts) - 1, Math.max(...ends) + 2];
-  const options = { className: "plot", width: 1100, marginLeft: 130, marginRight: 24 };
+  const options = { className: "plot", width: 1100, marginLeft: 24, marginRight: 24 };
   const x = { domain, tickFormat: (year) => `${year}`, label: null, grid: true };
+  const published = reviews.filter((review) => review.published);
   const bands = Plot.plot({
     ...options,
-    height: 60 + reviews.length * 24,
+    height: 50 + reviews.length * 26,
     x: { ...x, axis: "top" },
-    y: { domain: reviews.map((review) => review.name), label: null, tickSize: 0 },
+    y: { domain: reviews.map((review) => review.name), axis: null },
     marks: [
-      Plot.barX(reviews, { x1: "from", x2: "to", y: "name", fill: "var(--chart)", insetTop: 3, insetBottom: 3 }),
-      Plot.ruleY(reviews.filter((review) => review.published), { x1: "to", x2: "published", y: "name", stroke: "var(--muted)" }),
-      Plot.dot(reviews.filter((review) => review.published), { x: "published", y: "name", r: 4, fill: "var(--link)" }),
+      Plot.ruleY(published, { x1: "to", x2: "published", y: "name", stroke: "var(--muted)" }),
+      Plot.barX(reviews, { x1: "from", x2: "to", y: "name", fill: "var(--chart)", insetTop: 3, insetBottom: 3, href: "address" }),
+      Plot.dot(published, { x: "published", y: "name", r: 4.5, fill: "var(--link)" }),
+      Plot.text(reviews, { x: "from", y: "name", text: (review) => `Review ${review.number}, ${review.from}–${review.to}`, textAnchor: "end", dx: -8, fontSize: 12, fill: "currentColor" }),
+      Plot.text(published, { x: "published", y: "name", text: (review) => `${review.published}`, textAnchor: "start", dx: 8, fontSize: 12, fill: "var(--muted)" }),
     ],
   });
   const left = (event) => event.year < (domain[0] + domain[1]) / 2;
-  const named = { x: "year", y: "label", text: (event) => `${event.label}, ${event.kind}`, fill: "currentColor" };
+  const words = (event) => (event.label.toLowerCase().includes(event.kind.split(" ").at(-1)) ? event.label : `${event.label}, ${event.kind}`);
+  const named = { x: "year", y: "label", text: words, fill: "currentColor", fontSize: 12, stroke: "var(--paper)", strokeWidth: 4 };
   const marks = Plot.plot({
     ...options,
-    height: 40 + events.length * 24,
-    x,
+    height: 50 + events.length * 24,
+    x: { ...x, axis: "both" },
     y: { domain: events.map((event) => event.label), axis: null },
     marks: [
-      ...reviews.map((review, index) => Plot.rectX([review], { x1: "from", x2: "to", fill: "var(--chart)", fillOpacity: index % 2 ? 0.05 : 0.12 })),
+      ...reviews.map((review, index) => Plot.rectX([review], { x1: "from", x2: "to", fill: "var(--chart)", fillOpacity: index % 2 ? 0.06 : 0.14 })),
       Plot.dot(events, { x: "year", y: "label", r: 5, fill: "var(--ours)", href: "address" }),
       Plot.text(events.filter(left), { ...named, dx: 10, textAnchor: "start" }),
       Plot.text(events.filter((event) => !left(event)), { ...named, dx: -10, textAnchor: "end" }),
     ],
   });
-  for (const [drawn, label] of [[bands, "The years of each review and when it was published"], [marks, "Policies and laws, over the bands of the reviews"]]) {
+  for (const [drawn, label] of [[bands, "The years that each review covers, and the year in which it was published (dot)"], [marks, "Policies, laws and inquiries, over the periods of the reviews"]]) {
     drawn.setAttribute("aria-hidden", "true");
-    const box = element("div", { class: "wide-chart", tabindex: "0", role: "region", "aria-label": label }, element("p", { class: "label" }, label), drawn);
-    figure.append(box);
+    const box = element("div", { class: "wide-chart", tabindex: "0", role: "region", "aria-label": label }, drawn);
+    figure.append(element("p", { class: "panel-title" }, label), box);
     box.scrollLeft = box.scrollWidth;
   }
-  for (const link of figure.querySelectorAll("a")) link.setAttribute("tabindex", "-1");
+  for (const link of figure.querySelectorAll("svg a")) link.setAttribute("tabindex", "-1");
 };
 
 const render = async (figure) => {
