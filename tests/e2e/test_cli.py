@@ -237,6 +237,13 @@ def test_evaluate_measures_judged_questions(run: Run, report_text: str, tmp_path
     assert (report["questions"], report["unverified"]) == (1, 0)
     assert 0 <= report["search"]["ndcg@10"]["mean"] <= 1
     assert b"\nndcg@10\t" in run("evaluate", path).stdout
+    saved = tmp_path / "run.json"
+    saved.write_bytes(done.stdout)
+    compared = run("evaluate", path, "--compare", saved).stdout.decode()
+    assert "\nndcg@10\t+0.000\t+0.000\t+0.000\t1.0000\t0\t0\t1\n" in compared
+    path.write_text(json.dumps({**question, "id": "Q2"}))
+    assert "only this run has Q2" in refusal(run("evaluate", path, "--compare", saved), 2)
+    assert "saved run" in refusal(run("evaluate", path, "--compare", path), 2)
 
 
 def test_retrieve_writes_a_trec_run(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scrgraph.errors import InputError
 from scrgraph.evaluation import measures
 from scrgraph.evaluation.judgements import Evidence, read_questions
-from scrgraph.evaluation.run import figure
+from scrgraph.evaluation.report import figure
 from scrgraph.source.text import Span
 
 GOLD = [
@@ -88,6 +88,9 @@ def test_questions_name_the_bad_line(tmp_path: Path) -> None:
     path = tmp_path / "q.jsonl"
     path.write_text('{"id": "1", "question": "why?"}\n{"id": "2"}\n')
     with pytest.raises(InputError, match="line 2"):
+        read_questions(path)
+    path.write_text('{"id": "1", "question": "why?"}\n{"id": "1", "question": "how?"}\n')
+    with pytest.raises(InputError, match="several questions of the id '1'"):
         read_questions(path)
     path.write_text("\n")
     with pytest.raises(InputError, match="no questions"):

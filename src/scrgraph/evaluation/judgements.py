@@ -1,11 +1,15 @@
 """Questions with gold evidence: the format of `QUESTIONS.jsonl`."""
 
+import hashlib
+from collections import Counter
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from scrgraph.errors import InputError
 from scrgraph.source.text import Span
+
+_DIGITS = 16
 
 
 class Evidence(BaseModel):
@@ -42,12 +46,17 @@ class Question(BaseModel):
         """Whether the report answers it."""
         return bool(self.evidence)
 
+    @property
+    def digest(self) -> str:
+        """What tells the question and its judgement from any other: the begin of a SHA-256."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:_DIGITS]
+
 
 def read_questions(path: Path) -> list[Question]:
     """Read judged questions, one JSON object a line.
 
     Raises:
-        InputError: no such file, no questions, or a line that is not a question (its number is named).
+        InputError: no such file, no questions, a line that is not a question (its number is named), an id used twice.
     """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -65,4 +74,7 @@ def read_questions(path: Path) -> list[Question]:
             raise InputError(f"'{path}' line {number}: {where} {first['msg']}") from error
     if not questions:
         raise InputError(f"'{path}' holds no questions: give one JSON object a line")
+    ids = Counter(question.id for question in questions)
+    if len(ids) < len(questions):
+        raise InputError(f"'{path}' holds several questions of the id '{ids.most_common(1)[0][0]}'; give each its own")
     return questions
