@@ -80,6 +80,8 @@ def report_document() -> "Document":
 @pytest.fixture(scope="session")
 def report_reading(report_document: "Document") -> "Reading":
     """Its findings; every theme as near to every passage, so that themes are told by their labels only."""
+    from unittest.mock import patch
+
     import numpy as np  # as all below: what most tests do without
 
     from scrgraph.passages import make_passages
@@ -89,7 +91,9 @@ def report_reading(report_document: "Document") -> "Reading":
     authority, passages = load_authority(ROOT / "ontology"), make_passages(report_document)
     vectors = np.tile(np.array([1.0, 0.0], dtype=np.float32), (len(passages), 1))
     themes = np.tile(np.array([0.4, 0.84**0.5], dtype=np.float32), (len(authority.themes), 1))
-    return read(report_document, passages, vectors, authority, themes)
+    # Where all are equally near nothing stands out: as in a document too short for anything to be usual in it.
+    with patch("scrgraph.reading.themes.MEANING_PASSAGES", len(passages) + 1):
+        return read(report_document, passages, vectors, authority, themes)
 
 
 @pytest.fixture(scope="session")

@@ -121,7 +121,7 @@ def test_every_query_is_titled_explained_and_gives_its_columns(report_store: Sto
         ("C30", ("a practising barrister with experience of family law",)),
         ("C31", ("drug misuse", "34", "percent", "Dickens et al 2022a")),
         ("C33", ("never known", "2009-11", "21")),
-        ("C34", ("Family circumstances", "13")),
+        ("C34", ("Family circumstances", "14")),
         ("C35", ("4.3.1", "Poverty")),
         ("C36", ("Ofsted et al 2020b", "children with mental ill health", "The multi-agency response to child "
          "sexual abuse in the family environment")),

@@ -343,7 +343,7 @@ def test_sections_reviews_and_bodies_are_stated_with_their_words() -> None:
     block = next(block.index for block in document.blocks if block.start <= at("Rust is common").start < block.end)
     told = replace(
         reading,
-        section_themes=(SectionTheme("bridges", "1", "theme/rust", span, "Rust"),),
+        section_themes=(SectionTheme("bridges", "1", "theme/rust", span, "Rust", "heading", 1.0),),
         theme_findings=(ThemeFinding("bridges", passage, "theme/rust", reading.reviews[0].local, (span,), "Rust."),),
         memberships=(Membership("bridges", block, "organisation/board", span, "a smith"),),
         roles=(OrganisationRole("organisation/board", "issuer"),),

@@ -13,7 +13,7 @@ from scrgraph.reading.listed import find_listed
 from scrgraph.reading.memberships import find_memberships
 from scrgraph.reading.people import full_names
 from scrgraph.reading.roles import find_roles
-from scrgraph.reading.section_themes import find_section_themes
+from scrgraph.reading.section_themes import find_headed_themes
 from scrgraph.settings import Settings
 from scrgraph.source.document import Document, Metadata
 from scrgraph.source.text import Span
@@ -103,7 +103,7 @@ def test_pointers_lead_to_numbered_sections_of_the_same_document(words: str, tar
 
 def test_headings_name_themes_in_words_too_ambiguous_for_prose(authority: Authority) -> None:
     document = headed(("1", "Publication", "x"), ("2", "Poverty and poverty", "x"), ("3", "Ofsted 2007", "x"))
-    found = [(one.section, one.theme, one.text) for one in find_section_themes(document, authority)]
+    found = [(one.section, one.theme, one.text) for one in find_headed_themes(document, authority)]
     assert found == [
         ("1", "theme/publication-of-reviews", "Publication"),
         ("2", "theme/poverty", "Poverty"),

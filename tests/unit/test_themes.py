@@ -26,14 +26,16 @@ def theme(slug: str, broader: str | None = None, alternative: tuple[str, ...] = 
     return Theme(f"theme/{slug}", slug.capitalize(), alternative, ("money",), f"About {slug}.", None, broader, ())
 
 
-def organisation(slug: str, label: str) -> Entity:
-    return Entity(f"organisation/{slug}", "organisation", label, (), "Panel", None, (), (), None, None)
+def organisation(slug: str, label: str, *subjects: str) -> Entity:
+    return Entity(
+        f"organisation/{slug}", "organisation", label, (), "Panel", None, (), (), None, None, subjects=subjects
+    )
 
 
 SCHEME = Authority(
     (theme("family"), theme("poverty", "theme/family", ("hard up",)), theme("housing", "theme/family")),
     (),
-    (organisation("board", "Housing Board"),),
+    (organisation("board", "Housing Board"), organisation("bank", "Food Bank Trust", "theme/poverty")),
 )
 AXES: Vectors = np.eye(4, dtype=np.float32)
 """One axis for each theme, and a fourth that is near to none."""
@@ -79,6 +81,21 @@ def test_a_named_theme_has_the_first_words_that_name_it() -> None:
 )
 def test_a_label_far_from_the_passage_is_doubted(cosine: float, confidences: list[float]) -> None:
     _, found, _ = case("Talk of housing officers.", vectors=[toward(2, cosine)])
+    assert [one.confidence for one in found] == confidences
+
+
+def test_who_names_a_body_speaks_of_what_it_is_about() -> None:
+    _, found, document = case("The Food Bank Trust met.", vectors=[toward(1, 0.4)])
+    assert [(one.theme, document.read(one.spans)) for one in found] == [("theme/poverty", "Food Bank Trust")]
+
+
+@pytest.mark.parametrize(("cosine", "confidences"), [(0.41, [LABEL_SURE]), (0.39, [LABEL_LIKELY]), (0.37, [])])
+def test_in_a_long_document_a_label_counts_where_the_passage_stands_out(
+    cosine: float, confidences: list[float]
+) -> None:
+    """Half the passages are at 0.2 and half at 0.4: mean 0.3, deviation 0.1, standings 1.1, 0.9 and 0.7."""
+    usual = [toward(1, 0.2), toward(1, 0.4)] * MEANING_PASSAGES
+    _, found, _ = case(*["Plain words."] * len(usual), "Poverty.", vectors=[*usual, toward(1, cosine)])
     assert [one.confidence for one in found] == confidences
 
 

@@ -66,7 +66,7 @@ def _count(document: str, count: Count) -> wire.CountView:
 
 
 def theme_view(reports: Sequence[Report], theme: Theme) -> wire.ThemeView:
-    """Return a theme with the sections it occurs in and the reviews that its passages speak of."""
+    """Return a theme with the sections that discuss it and the reviews that its passages speak of."""
     found: list[tuple[Report, str]] = [
         (report, identifier)
         for report in reports
@@ -75,7 +75,7 @@ def theme_view(reports: Sequence[Report], theme: Theme) -> wire.ThemeView:
     reviews = {review for report, identifier in found for review in report.reviews.get(identifier, ())}
     iris = reports[0].iris
     findings = _theme_findings(reports, theme)
-    headed = [one.section for report in reports for one in report.reading.section_themes if one.theme == theme.local]
+    discussed = [one.section for report in reports for one in report.reading.section_themes if one.theme == theme.local]
     return wire.ThemeView(
         iri=entity_iri(iris, theme.local),
         label=theme.label,
@@ -83,7 +83,7 @@ def theme_view(reports: Sequence[Report], theme: Theme) -> wire.ThemeView:
         definition=theme.definition,
         broader=entity_iri(iris, theme.broader) if theme.broader else None,
         passages=len(found),
-        sections=tuple(dict.fromkeys((*headed, *_section_numbers(found)))),
+        sections=tuple(dict.fromkeys(discussed)),
         reviews=tuple(sorted(review.removeprefix("review/") for review in reviews)),
         first=findings[0].review if findings else None,
         last=findings[-1].review if findings else None,
@@ -158,13 +158,6 @@ def _citing(report: Report, reference: int) -> Iterator[tuple[Report, int, Span]
     for linked in report.reading.citations:
         if isinstance(linked, ResolvedCitation) and linked.target == reference:
             yield report, linked.citation.block, linked.citation.span
-
-
-def _section_numbers(found: Sequence[tuple[Report, str]]) -> tuple[str, ...]:
-    numbers: dict[str, None] = {}
-    for report, identifier in found:
-        numbers[report.document.sections[report.by_id[identifier].section].number] = None
-    return tuple(numbers)
 
 
 def statistic_view(report: Report, observation: Observation) -> wire.StatisticView:

@@ -35,6 +35,8 @@ def _add_section_themes(out: DocumentStatements, reading: Reading) -> None:
         out.link(node, "scr:theme", theme)
         out.link(node, "scr:aboutSection", section)
         out.say(node, "scr:text", found.text)
+        out.say(node, "scr:method", found.method)
+        out.confidence(node, found.confidence)
         out.place(node, (found.span,))
         out.link(section, "dcterms:subject", theme)
 

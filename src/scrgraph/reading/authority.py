@@ -43,7 +43,8 @@ class Entity:
 
     `year` is the year of issue, `valid` the years in force (None: not known, or still). `replaces` and `replaced_by`
     hold local ids (of an organisation: those whose work it took over, or that took over its work); `edition_of` is
-    the series that an edition belongs to. `issuer` is an organisation's local id.
+    the series that an edition belongs to. `issuer` is an organisation's local id, `subjects` are the themes that the
+    thing is about, so that who names it speaks of them.
     """
 
     local: str
@@ -59,6 +60,7 @@ class Entity:
     edition_of: str | None = None
     valid: tuple[int | None, int | None] = (None, None)
     note: str | None = None
+    subjects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ def _policy(file: AuthorityFile, iri: str) -> Entity:
         edition_of=series[0] if series else None,
         valid=(file.year(iri, file.terms + "startYear"), file.year(iri, file.terms + "endYear")),
         note=file.text(iri, _SKOS + "scopeNote"),
+        subjects=file.locals(iri, _DCTERMS + "subject"),
     )
 
 
@@ -143,6 +146,7 @@ def _organisation(file: AuthorityFile, iri: str) -> Entity:
         same_as=file.text(iri, _OWL + "sameAs"),
         issuer=None,
         note=file.text(iri, _SKOS + "scopeNote"),
+        subjects=file.locals(iri, _DCTERMS + "subject"),
     )
 
 
@@ -162,6 +166,6 @@ def _links(authority: Authority) -> Iterator[tuple[str, str]]:
             if target:
                 yield theme.local, target
     for entity in authority.entities:
-        for target in (*entity.replaces, *entity.replaced_by, entity.issuer, entity.edition_of):
+        for target in (*entity.replaces, *entity.replaced_by, entity.issuer, entity.edition_of, *entity.subjects):
             if target:
                 yield entity.local, target

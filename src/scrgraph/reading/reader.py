@@ -22,7 +22,7 @@ from scrgraph.reading.quotations_inline import inline_quotations
 from scrgraph.reading.references import parse_references
 from scrgraph.reading.reviews import find_reviews
 from scrgraph.reading.roles import find_roles
-from scrgraph.reading.section_themes import find_section_themes
+from scrgraph.reading.section_themes import find_headed_themes, find_section_themes
 from scrgraph.reading.statistics import find_observations
 from scrgraph.reading.theme_findings import find_theme_findings
 from scrgraph.reading.themes import assign_themes
@@ -54,7 +54,7 @@ def read(
     quotations = quoted_sources(document, citations) + inline_quotations(document, citations)
     audit = audit_citations(document, references, citations, quotations)
     audit += check_consistency(document, observations, reviews) + audit_corrections(corrections)
-    mentions, headings = find_mentions(document, authority), find_section_themes(document, authority)
+    mentions, headings = find_mentions(document, authority), find_headed_themes(document, authority)
     return Reading(
         document=document.id,
         references=references,
@@ -66,7 +66,7 @@ def read(
         observations=observations,
         reviews=reviews,
         audit=audit,
-        section_themes=headings,
+        section_themes=find_section_themes(document, passages, themes, headings, authority),
         theme_findings=find_theme_findings(document, passages, reviews, references, citations, authority, headings),
         listed=find_listed(references, authority),
         memberships=find_memberships(document, mentions, authority),

@@ -10,13 +10,15 @@ Role = Literal["publisher of the report", "author of a cited work", "publisher o
 
 @dataclass(frozen=True, slots=True)
 class SectionTheme:
-    """A section (its number) is about a theme by its own heading, with the words there that name the theme."""
+    """A section (its number) discusses a theme, with the words of its heading or of a passage that show it best."""
 
     document: str
     section: str
     theme: str
     span: Span
     text: str
+    method: Literal["heading", "passages"]
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,12 @@ def entity_records(authority: Authority) -> tuple[LinkRecord, ...]:
     )
 
 
+def themes_named(authority: Authority) -> dict[str, tuple[str, ...]]:
+    """Return the themes that who names a thing speaks of: a theme of itself, a law or body of its subjects."""
+    named = {theme.local: (theme.local,) for theme in authority.themes}
+    return named | {entity.local: entity.subjects for entity in authority.entities if entity.subjects}
+
+
 def edition_forms(entity: Entity, series: Mapping[str, Entity], *, first: bool = False) -> tuple[str, ...]:
     """Return how texts name an edition: "2013 edition of Working Together", "Working Together (2013)", ..."""
     whole = series.get(entity.edition_of) if entity.edition_of else None

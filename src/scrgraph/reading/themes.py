@@ -1,16 +1,12 @@
 """Which themes a passage is about: by words that name the theme, and by nearness of meaning.
 
-By label: the first words that name the theme are the evidence. Where policies and organisations have names that hold
-such words ("Baby Peter", "Family Court") the longer name wins and shows no theme.
+By label: the first words that name the theme, or a law or body that the authority files say is about it, are the
+evidence. Where policies and organisations have names that hold such words ("Baby Peter", "Family Court") the longer
+name wins and shows no theme but its own. By meaning: the vector of the passage is near that of the theme.
 
-By meaning: the passage's vector must be near the theme's in itself (cosine) and far nearer than the document's passages
-usually are (standing: the cosine less its mean over the document's passages, in standard deviations). Cosine alone
-will not do: every passage of a report on reviews is near to "quality of reviews".
-
-The thresholds were derived on the passages of a report whose fingerprint ends in an even digit and judged by reading
-on the others. Deriving: of 92 assignments by label 88 were right (wrong: "housing officers" at a cosine of 0.14, words
-inside a name, "political leadership"); by meaning a cosine of 0.50 alone was right in fewer than half, with a standing
-of 2.5 in 15 of 18, with one of 2.8 in all 8. Held out: 42 of 44 right, by label 39 of 40, by meaning 3 of 4.
+Nearness is judged in itself (cosine) and beside what is usual (standing: the cosine less its mean over the document's
+passages, in standard deviations). Cosine alone will not do: every passage of a report on reviews is near to "quality
+of reviews". `benchmarks/tune_themes.py` derives the thresholds and prints how they do on passages held out.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,19 +19,23 @@ from scrgraph.passages import Passage
 from scrgraph.reading.authority import Authority
 from scrgraph.reading.findings import ThemeAssignment
 from scrgraph.reading.linker import Linker
-from scrgraph.reading.surfaces import link_records
+from scrgraph.reading.surfaces import link_records, themes_named
 from scrgraph.source.document import Document
-from scrgraph.source.text import fold
+from scrgraph.source.text import Spans, fold
 
 LABEL_FLOOR = 0.15
 """Cosine under which a label in a passage is a passing use of its words ("housing officers": 0.14)."""
 LABEL_NEAR = 0.25
-"""Cosine from which a label is taken as surely as can be; under it the confidence is lower."""
+"""Cosine from which a label is sure in a document too short for anything to be usual in it."""
+LABEL_STANDING = 0.75
+"""Standing under which a label names its theme in passing: about half of such passages are about it."""
+LABEL_STANDS_OUT = 1.0
+"""Standing from which a label is taken as surely as can be; under it the confidence is lower."""
 LABEL_SURE, LABEL_LIKELY = 0.95, 0.8
 MEANING_FLOOR = 0.50
 """Cosine from which a passage may be about a theme that it does not name."""
 MEANING_STANDING = 2.8
-"""Standard deviations above the document's usual nearness to the theme that such a passage must reach."""
+"""Standing that such a passage must reach."""
 MEANING_PASSAGES = 30
 """Passages that a document must have before anything can be called usual in it."""
 _READ = frozenset({"paragraph", "quotation", "list", "table"})
@@ -65,14 +65,20 @@ def assign_themes(
     read = [place for place, passage in enumerate(passages) if passage.kind in _READ]
     if not read:
         return ()
-    linker = Linker(link_records(authority, hidden=False))
+    naming = _Naming(authority)
     order = {theme.local: place for place, theme in enumerate(authority.themes)}
     cosines = vectors[read] @ theme_vectors.T
-    meant = _meant(cosines, authority)
+    standings = _standings(cosines)
+    meant = _meant(cosines, standings, authority)
     found: list[ThemeAssignment] = []
     for row, place in enumerate(read):
         passage = passages[place]
-        named = {one.theme: one for one in _by_label(passage, cosines[row], order, linker, document)}
+        sure = _sureness(cosines[row], None if standings is None else standings[row])
+        named = {
+            theme: ThemeAssignment(passage.document, passage.id, theme, spans, "label", sure[order[theme]])
+            for theme, spans in naming.named(passage, document)
+            if sure[order[theme]]
+        }
         near = {
             authority.themes[theme].local: float(cosines[row, theme]) for theme in np.flatnonzero(meant[row]).tolist()
         }
@@ -81,21 +87,41 @@ def assign_themes(
     return tuple(found)
 
 
-def _by_label(
-    passage: Passage, cosines: Vectors, order: dict[str, int], linker: Linker, document: Document
-) -> Iterator[ThemeAssignment]:
-    """Yield each theme that the passage names, with the first words that name it."""
-    folded = fold(document.text, passage.spans)
-    seen: set[str] = set()
-    for link in linker.link(folded.text):
-        if link.local not in order or link.local in seen:
-            continue
-        seen.add(link.local)
-        cosine = float(cosines[order[link.local]])
-        if cosine >= LABEL_FLOOR:
-            spans = folded.spans(link.start, link.end, passage.spans)
-            sure = LABEL_SURE if cosine >= LABEL_NEAR else LABEL_LIKELY
-            yield ThemeAssignment(passage.document, passage.id, link.local, spans, "label", sure)
+class _Naming:
+    """Finds the themes that a passage names."""
+
+    def __init__(self, authority: Authority) -> None:
+        self._linker = Linker(link_records(authority, hidden=False))
+        self._about = themes_named(authority)
+
+    def named(self, passage: Passage, document: Document) -> Iterator[tuple[str, Spans]]:
+        """Yield each theme that the passage names, with the spans of the first words that do."""
+        folded = fold(document.text, passage.spans)
+        seen: set[str] = set()
+        for link in self._linker.link(folded.text):
+            for theme in self._about.get(link.local, ()):
+                if theme not in seen:
+                    seen.add(theme)
+                    yield theme, folded.spans(link.start, link.end, passage.spans)
+
+
+def _standings(cosines: Vectors) -> Vectors | None:
+    """Return how far each passage (row) stands above the usual for a theme (column), None where nothing is usual."""
+    if len(cosines) < MEANING_PASSAGES:
+        return None
+    spread = cosines.std(axis=0)
+    standings: Vectors = (cosines - cosines.mean(axis=0)) / np.where(spread == 0, np.inf, spread)
+    return standings
+
+
+def _sureness(cosines: Vectors, standings: Vectors | None) -> list[float]:
+    """Return for each theme the confidence of its label in a passage, 0 where that is a passing use of the words."""
+    measured, floor, sure = (
+        (cosines, 0.0, LABEL_NEAR) if standings is None else (standings, LABEL_STANDING, LABEL_STANDS_OUT)
+    )
+    likely = np.where(measured >= sure, LABEL_SURE, LABEL_LIKELY)
+    confidences: list[float] = np.where((cosines >= LABEL_FLOOR) & (measured >= floor), likely, 0.0).tolist()
+    return confidences
 
 
 def _by_meaning(passage: Passage, theme: str, cosine: float) -> ThemeAssignment:
@@ -104,12 +130,10 @@ def _by_meaning(passage: Passage, theme: str, cosine: float) -> ThemeAssignment:
     return ThemeAssignment(passage.document, passage.id, theme, passage.spans, "meaning", confidence)
 
 
-def _meant(cosines: Vectors, authority: Authority) -> NDArray[np.bool_]:
+def _meant(cosines: Vectors, standings: Vectors | None, authority: Authority) -> NDArray[np.bool_]:
     """Return which passage (row) is about which theme (column) by meaning; top concepts are too wide for it."""
-    if len(cosines) < MEANING_PASSAGES:
+    if standings is None:
         return np.zeros(cosines.shape, dtype=np.bool_)
-    spread = cosines.std(axis=0)
-    standing = (cosines - cosines.mean(axis=0)) / np.where(spread == 0, np.inf, spread)
     narrow = np.array([theme.broader is not None for theme in authority.themes])
-    meant: NDArray[np.bool_] = (cosines >= MEANING_FLOOR) & (standing >= MEANING_STANDING) & narrow
+    meant: NDArray[np.bool_] = (cosines >= MEANING_FLOOR) & (standings >= MEANING_STANDING) & narrow
     return meant
