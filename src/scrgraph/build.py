@@ -14,6 +14,7 @@ from scrgraph.cataloguing.records import catalogue_records
 from scrgraph.cataloguing.report import Report
 from scrgraph.embedding import BuildEncoder, Encoder, Vectors, unit
 from scrgraph.embedding_export import ExportableEncoder
+from scrgraph.embedding_memory import RememberingEncoder
 from scrgraph.errors import BuildError
 from scrgraph.graph import names
 from scrgraph.graph.authority import authority_quads
@@ -31,7 +32,7 @@ from scrgraph.indexes.generation import Staging, staging
 from scrgraph.indexes.knowledge import write_knowledge
 from scrgraph.indexes.lexical import LexicalIndex
 from scrgraph.indexes.manifest import FORMAT, Manifest, list_files
-from scrgraph.indexes.opening import relative_folder
+from scrgraph.indexes.opening import relative_folder, whole_folder
 from scrgraph.indexes.sentences import SentenceIndex
 from scrgraph.indexes.vectors import write_vectors
 from scrgraph.iri import Iris
@@ -82,8 +83,8 @@ def build(
         overrides = [source_overrides(source, settings.corpus) for source in sources]
         documents = [read_source(one, max_bytes=settings.max_source_bytes) for one in stages.each("Reading", sources)]
         passages = [make_passages(document) for document in stages.each("Cutting passages", documents)]
-        stages.begin("Loading the model")
-        authority, encoder = load_authority(settings.ontology), load(settings.model)
+        stages.begin("Choosing the model")
+        authority, encoder = load_authority(settings.ontology), _encoder(settings, load)
         vectors = _encode(encoder, passages, stages)
         themes = encoder.encode(theme_texts(authority))
         stages.begin("Finding", len(documents))
@@ -99,12 +100,21 @@ def build(
         _write_facts(new.folder, encoder, reports, stages)
         stages.begin("Exporting the model")
         encoder.export(new.folder / layout.ENCODER)
+        encoder.write(new.folder / layout.MEMORY)
         stages.begin("Publishing")
         manifest = _manifest(settings, new, corpus, encoder, counts, documents, stages.seconds)
         manifest.write(new.folder)
         new.publish(keep=settings.keep_generations)
         progress.done()
     return manifest
+
+
+def _encoder(settings: Settings, load: Callable[[str | None], BuildEncoder]) -> RememberingEncoder:
+    """Return the chosen encoder, with what the build before left."""
+    before = whole_folder(settings.index)
+    if before is None:
+        return RememberingEncoder(load(settings.model))
+    return RememberingEncoder(load(settings.model), before / layout.MEMORY, before / layout.ENCODER)
 
 
 def _encode(encoder: Encoder, passages: Sequence[Sequence[Passage]], stages: "_Stages") -> list[Vectors]:

@@ -7,6 +7,7 @@ import hashlib
 import logging
 import os
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -81,36 +82,43 @@ def unit(vectors: NDArray[Any]) -> Vectors:
 
 
 class SentenceEncoder:
-    """A sentence-transformers model on the CPU, with the prompt it was trained to put before documents."""
+    """A sentence-transformers model on the CPU, with the prompt it was trained to put before documents.
+
+    The model is loaded when it is first needed: a build that finds every vector kept needs none of it.
+    """
 
     def __init__(self, model: str | None = None, *, verbose: bool = False) -> None:
-        """Load a model by name or path, the packaged one for None.
+        """Choose a model by name or path, the packaged one for None."""
+        self._choice = model
+        self._verbose = verbose
+        self._folder = model_folder(model)
+
+    @cached_property
+    def model(self) -> Any:
+        """The loaded model.
 
         Raises:
-            BuildError: the model cannot be loaded.
+            BuildError: it cannot be loaded.
         """
-        self._name = model_name(model)
-        self._folder = model_folder(model)
-        self.model: Any = _load(str(self._folder or model), verbose=verbose)
-        self.model.eval()
-        if model is None:
-            self.model.max_seq_length = DEFAULT_TOKENS
-        dimension = self.model.get_embedding_dimension()
-        if not dimension:
-            raise BuildError(f"The model {self._name} does not say how long its vectors are; choose another --model.")
-        self._dimension = int(dimension)
+        model = _load(str(self._folder or self._choice), verbose=self._verbose)
+        model.eval()
+        if self._choice is None:
+            model.max_seq_length = DEFAULT_TOKENS
+        if not model.get_embedding_dimension():
+            raise BuildError(f"The model {self.name} does not say how long its vectors are; choose another --model.")
+        return model
 
     @property
     def name(self) -> str:
         """Name of the model."""
-        return self._name
+        return model_name(self._choice)
 
     @property
     def dimension(self) -> int:
         """Length of a vector."""
-        return self._dimension
+        return int(self.model.get_embedding_dimension())
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """SHA-256 of the model's files, or of its weights where it was loaded by name."""
         if self._folder is not None:
@@ -132,7 +140,7 @@ class SentenceEncoder:
     def encode_with(self, prompt: str, texts: Sequence[str]) -> Vectors:
         """Return the vectors of the texts with a prompt before each."""
         if not texts:
-            return np.zeros((0, self._dimension), dtype=np.float32)
+            return np.zeros((0, self.dimension), dtype=np.float32)
         vectors = self.model.encode(
             list(texts), prompt=prompt, batch_size=_BATCH, show_progress_bar=False, convert_to_numpy=True
         )

@@ -126,6 +126,8 @@ def test_a_failing_build_leaves_the_index_and_no_rubbish(tmp_path: Path) -> None
     good = build(settings, Quiet(), WordEncoder).generation
 
     class Failing(WordEncoder):
+        fingerprint = "1" * 64  # another model: nothing is kept for it
+
         def export(self, folder: Path) -> None:
             raise BuildError("The model cannot be exported.")
 

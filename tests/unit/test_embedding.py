@@ -139,7 +139,7 @@ print(float(np.abs(opened.encode(["x y"]) - encoder.encode_with("query: ", ["x y
 print(float(np.abs(opened.encode(["x y"]) - encoder.encode(["x y"])).max()) > 1e-2)
 for wrong in ("nowhere/at-all", str(folder)):
     try:
-        ExportableEncoder(wrong)
+        ExportableEncoder(wrong).dimension
     except BuildError as error:
         print("refused", len(str(error).splitlines()))
 """

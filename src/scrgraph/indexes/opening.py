@@ -31,6 +31,16 @@ def current_folder(index: Path) -> Path:
     return current.resolve()
 
 
+def whole_folder(index: Path) -> Path | None:
+    """Return the folder of the generation in use if every file of it is what its build wrote, however stale."""
+    try:
+        folder = current_folder(index)
+        verify(folder)
+    except IndexUnusableError:
+        return None
+    return folder
+
+
 def open_manifest(settings: Settings, *, deep: bool = True) -> Manifest:
     """Return the verified manifest of the index in use, refused where it serves another base.
 
