@@ -209,7 +209,7 @@ def test_an_unknown_theme_is_answered_with_the_nearest(name: str, message: str) 
 
 def test_markdown_shows_the_words_as_printed(briefing: Briefing) -> None:
     text = to_markdown(briefing)
-    assert text.startswith("# Poverty\n\n> What Poverty means.\n>\n> *Definition added by scrgraph")
+    assert text.startswith("# Poverty\n\n> What Poverty means.\n>\n> *Added by scrgraph")
     assert "> Half of \\<families\\> were poor (Roe 2001).\n" in text
     assert "r, 3.3 Families, characters 0–40; cites Roe 2001, 12; Doe 2002, 12" in text
     assert "- **contradiction**: 40% is not half." in text
@@ -237,13 +237,12 @@ def test_docx_opens_with_headings_and_quotations(briefing: Briefing) -> None:
 
 
 def test_docx_survives_characters_that_xml_forbids(briefing: Briefing) -> None:
-    theme = briefing.theme.model_copy(update={"definition": "a\x0cb\x00c\ufffe"})
-    hostile = Briefing(theme, briefing.documents, (), (), (), ())
+    hostile = Briefing(briefing.subject, "a\x0cb\x00c\ufffe", briefing.documents)
     assert docx.Document(BytesIO(to_docx(hostile))).paragraphs[1].text == "abc"
 
 
 def test_a_theme_without_passages_says_so(briefing: Briefing) -> None:
-    empty = Briefing(POVERTY, (), (), (), (), ())
+    empty = Briefing(POVERTY.label, POVERTY.definition)
     for form in FORMATS.values():
         assert form(empty)
     assert "No passage of these reports" in to_markdown(empty)

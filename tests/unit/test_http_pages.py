@@ -78,7 +78,7 @@ def test_the_answer_stands_first_in_quotation_marks_with_source_section_and_page
     words = text_of(page)
     assert '“&#39;A <mark class="word">father</mark> is a parent too.&#39;”' in page
     assert "The words of NSPCC/SCIE 2016 , quoted in the report" in words
-    assert "1.1 The history · section from p. 6" in words
+    assert "1.1 The history , from p. 6" in words
     start, end = span("'A father is a parent too.'")
     assert f'href="/read/small?at={start}-{end}#at"' in page
     assert page.index('class="answer"') < page.index('class="passages"')
@@ -95,7 +95,7 @@ def test_a_passage_shows_words_citations_themes_and_why(client: TestClient) -> N
     assert '<mark class="word">Fathers</mark> were often overlooked' in page
     assert '(<a class="cite" href="/works/Brown%202010" title="Brown 2010">Brown 2010: 14</a>)' in page
     assert "&lt;why&gt;" in page
-    assert "Found by meaning (2), the graph (1)" in text_of(page)
+    assert "found by meaning (2), the graph (1)" in text_of(page)
     assert 'class="theme" href="/?q=fathers&amp;theme=' in page
 
 
@@ -248,7 +248,7 @@ def test_a_theme_shows_definition_evidence_and_reviews(client: TestClient) -> No
     words = text_of(client.get("/themes/fathers").text)
     assert "Men who parent." in words
     assert "Fathers were often overlooked" in words
-    assert "First with the 2001–2003 review" in words
+    assert "Passages by the review they cite 2001–03 1 passages" in words
     assert 'href="/themes/fathers?review=2001-2003" aria-label="1 on Fathers' in client.get("/themes").text
 
 

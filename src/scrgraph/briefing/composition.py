@@ -1,4 +1,4 @@
-"""A one-page briefing on a theme: what the reports say, in their own words, and what to be careful with."""
+"""A one-page briefing on a theme, a review or a search: what the reports say, in their own words, and its cautions."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,11 +14,12 @@ PASSAGES_SHOWN = 6
 NUMBERS_SHOWN = 8
 WORKS_SHOWN = 6
 CAUTIONS_SHOWN = 6
+POLICIES_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
 class CitedWork:
-    """A work with how often the theme's passages cite it; `text` is its entry in the reference list."""
+    """A work with how often the briefing's passages cite it; `text` is its entry in the reference list."""
 
     key: str
     text: str
@@ -26,18 +27,29 @@ class CitedWork:
 
 
 @dataclass(frozen=True, slots=True)
-class Briefing:
-    """What is known about a theme. `theme.definition` is ours; all else is the reports' words or counted.
+class NamedPolicy:
+    """A policy or law with how many of the briefing's passages name it."""
 
-    `numbers` and `cautions` lie in passages about the theme; a caution is an audit finding with both sides.
+    iri: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """What is known of a subject. `note` is ours; all else is the reports' words or counted.
+
+    `numbers` and `cautions` lie in passages on the subject; a caution is an audit finding with both sides.
     """
 
-    theme: wire.ThemeView
-    documents: tuple[wire.DocumentView, ...]
-    passages: tuple[wire.PassageView, ...]
-    numbers: tuple[wire.StatisticView, ...]
-    works: tuple[CitedWork, ...]
-    cautions: tuple[wire.AuditView, ...]
+    subject: str
+    note: str
+    documents: tuple[wire.DocumentView, ...] = ()
+    passages: tuple[wire.PassageView, ...] = ()
+    numbers: tuple[wire.StatisticView, ...] = ()
+    works: tuple[CitedWork, ...] = ()
+    cautions: tuple[wire.AuditView, ...] = ()
+    policies: tuple[NamedPolicy, ...] = ()
 
 
 def compose(library: Library, name: str) -> Briefing:
@@ -50,19 +62,76 @@ def compose(library: Library, name: str) -> Briefing:
     theme = find_theme(library.themes(), name)
     found = library.search(theme.label, k=100, theme=theme.iri)
     about = [hit.passage for hit in found.hits if any(one.iri == theme.iri for one in hit.passage.themes)]
-    numbers = [one for one in library.statistics() if _within(one.document, one.spans, about)]
-    shown = tuple(about[:PASSAGES_SHOWN])
+    numbers = _about((theme.label, *theme.alternative), _inside(library, about))
+    return _briefing(library, theme.label, theme.definition, about, numbers)
+
+
+def compose_review(library: Library, review: wire.ReviewView) -> Briefing:
+    """Return the briefing on a periodic review, of passages that cite it: those that cite least else go first.
+
+    Raises:
+        VerificationError: a text differs from its source.
+    """
+    keys = {passage.id: {c.key for c in passage.citations if c.key} for passage in library.passages()}
+    citing = [passage for passage in library.passages() if review.key and review.key in keys[passage.id]]
+    about = sorted(citing, key=lambda passage: len(keys[passage.id]))
+    numbers = [one for one in library.statistics() if review.key and one.source == review.key]
+    authors = ", ".join(review.authors)
+    published = f", published {review.published}" if review.published else ""
+    years = f"{review.years[0]} to {review.years[1]} ({review.length_years:g} years)"
+    return _briefing(
+        library, review.title, f"Periodic review {review.number}: {years}{published}; {authors}.", about, numbers
+    )
+
+
+def compose_search(library: Library, question: str) -> Briefing:
+    """Return the briefing on what a search finds; its note says where the reports do not answer.
+
+    Raises:
+        QueryError: as `Library.search`.
+        VerificationError: a text differs from its source.
+    """
+    answer = library.ask(question)
+    about = [hit.passage for hit in library.search(question, k=PASSAGES_SHOWN).hits]
+    order = {one.passage: at for at, one in reversed(list(enumerate(answer.statements)))} if answer.answered else {}
+    about.sort(key=lambda passage: order.get(passage.id, len(order)))
+    note = "What a search for these words finds, the passages that answer first."
+    if not answer.answered:
+        note = f"{answer.reason or 'The reports do not answer this.'} These passages come nearest."
+    return _briefing(library, question, note, about, _inside(library, about))
+
+
+def _briefing(
+    library: Library,
+    subject: str,
+    note: str,
+    about: Sequence[wire.PassageView],
+    numbers: Sequence[wire.StatisticView],
+) -> Briefing:
+    """Choose what is shown of a subject from the passages about it, best first, and check every word of it."""
     cautions = [one for one in library.audit() if len(one.anchors) > 1 and _touches(one, about)]
     briefing = Briefing(
-        theme=theme,
+        subject=subject,
+        note=note,
         documents=_documents(library.documents(), about),
-        passages=shown,
-        numbers=tuple(_unrepeated(_about(theme, numbers))[:NUMBERS_SHOWN]),
+        passages=tuple(about[:PASSAGES_SHOWN]),
+        numbers=tuple(_unrepeated(numbers)[:NUMBERS_SHOWN]),
         works=_most_cited(about, library.references()),
         cautions=tuple(sorted(cautions, key=lambda one: one.severity)[:CAUTIONS_SHOWN]),
+        policies=_policies(about),
     )
     _verify(library, briefing)
     return briefing
+
+
+def _inside(library: Library, about: Sequence[wire.PassageView]) -> list[wire.StatisticView]:
+    return [one for one in library.statistics() if _within(one.document, one.spans, about)]
+
+
+def _policies(about: Iterable[wire.PassageView]) -> tuple[NamedPolicy, ...]:
+    named = Counter(entity for passage in about for entity in passage.entities if "/policy/" in entity.iri)
+    ranked = sorted(named.items(), key=lambda item: (-item[1], item[0].label))
+    return tuple(NamedPolicy(entity.iri, entity.label, count) for entity, count in ranked[:POLICIES_SHOWN])
 
 
 def find_theme(themes: Sequence[wire.ThemeView], name: str) -> wire.ThemeView:
@@ -116,9 +185,9 @@ def _touches(finding: wire.AuditView, passages: Sequence[wire.PassageView]) -> b
     return any(_within(one.document, [(one.start, one.end)], passages) for one in places)
 
 
-def _about(theme: wire.ThemeView, numbers: Sequence[wire.StatisticView]) -> Sequence[wire.StatisticView]:
-    """Return the numbers whose own words name the theme; where none does, all of them."""
-    labels = [one.casefold() for one in (theme.label, *theme.alternative)]
+def _about(names: Sequence[str], numbers: Sequence[wire.StatisticView]) -> Sequence[wire.StatisticView]:
+    """Return the numbers whose own words hold one of the names; where none does, all of them."""
+    labels = [one.casefold() for one in names]
     named = [one for one in numbers if any(label in one.text.casefold() for label in labels)]
     return named or numbers
 
@@ -129,9 +198,9 @@ def _unrepeated(numbers: Iterable[wire.StatisticView]) -> list[wire.StatisticVie
 
 
 def _verify(library: Library, briefing: Briefing) -> None:
-    texts = {document.id: library.document_text(document.id) for document in briefing.documents}
     shown = [(one.id, one.document, one.spans, one.text) for one in briefing.passages]
     shown += [(one.iri, one.document, one.spans, one.text) for one in briefing.numbers]
+    texts = {document: library.document_text(document) for _, document, _, _ in shown}
     for name, document, spans, text in shown:
         if fold_text(texts[document], (Span(*span) for span in spans)) != text:
             raise VerificationError(f"{name} differs from its source: run scrgraph build")

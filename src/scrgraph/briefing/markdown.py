@@ -10,9 +10,8 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
 
 def to_markdown(briefing: Briefing) -> str:
     """Return the briefing as one Markdown text; the reports' words are escaped, so they show as printed."""
-    theme = briefing.theme
-    lines = [f"# {_escape(theme.label)}", "", f"> {_escape(theme.definition)}", ">", f"> *{words.OURS}*", ""]
-    lines += _passages(briefing) + _numbers(briefing) + _works(briefing) + _cautions(briefing)
+    lines = [f"# {_escape(briefing.subject)}", "", f"> {_escape(briefing.note)}", ">", f"> *{words.OURS}*", ""]
+    lines += _passages(briefing) + _numbers(briefing) + _policies(briefing) + _works(briefing) + _cautions(briefing)
     lines += ["---", "", words.HOW, ""]
     for document in briefing.documents:
         lines += [_escape(f"{document.id}: {document.title}. {document.attribution or ''}".strip()), ""]
@@ -36,6 +35,11 @@ def _numbers(briefing: Briefing) -> list[str]:
         f"- {_escape(one.text)} ({_escape(words.place(one.document, None, one.spans))})" for one in briefing.numbers
     ]
     return ["## The numbers", "", *rows, ""] if rows else []
+
+
+def _policies(briefing: Briefing) -> list[str]:
+    rows = [f"- {_escape(words.policy(one))}" for one in briefing.policies]
+    return ["## Policy context", "", *rows, ""] if rows else []
 
 
 def _works(briefing: Briefing) -> list[str]:

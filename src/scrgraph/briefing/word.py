@@ -18,12 +18,12 @@ _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def to_docx(briefing: Briefing) -> bytes:
     """Return the briefing as a DOCX file with real headings, quotations and lists."""
     document = docx.Document()
-    document.core_properties.title = _xml(briefing.theme.label)
+    document.core_properties.title = _xml(briefing.subject)
     document.core_properties.author = "scrgraph"
     # The moment of writing would make every copy differ: the file says nothing about when.
     document.core_properties.created = document.core_properties.modified = datetime(2000, 1, 1, tzinfo=UTC)
-    document.add_heading(_xml(briefing.theme.label), level=0)
-    document.add_paragraph(_xml(briefing.theme.definition))
+    document.add_heading(_xml(briefing.subject), level=0)
+    document.add_paragraph(_xml(briefing.note))
     _quiet(document, words.OURS)
     _passages(document, briefing)
     _list(
@@ -31,6 +31,7 @@ def to_docx(briefing: Briefing) -> bytes:
         "The numbers",
         [f"{n.text} ({words.place(n.document, None, n.spans)})" for n in briefing.numbers],
     )
+    _list(document, "Policy context", [words.policy(one) for one in briefing.policies])
     _list(document, "Most cited here", [f"{work.key} ({work.count}×): {work.text}" for work in briefing.works])
     _cautions(document, briefing)
     _quiet(document, words.HOW)

@@ -1,16 +1,22 @@
 """The sentences that every form of a briefing shares, so that they cannot differ."""
 
 from scrgraph import wire
+from scrgraph.briefing.composition import NamedPolicy
 
-OURS = "Definition added by scrgraph; not words of any report."
+OURS = "Added by scrgraph; not words of any report."
 HOW = "Passages and numbers are verbatim from the reports named; places are character offsets of their text."
-NOTHING = "No passage of these reports was found to be about this theme."
+NOTHING = "No passage of these reports was found to be about this."
 
 
 def place(document: str, section: wire.SectionRef | None, spans: tuple[wire.Pair, ...]) -> str:
     """Return where a text stands: document, section, characters."""
     where = f"{document}, {section.number} {section.title}" if section else document
     return f"{where}, characters {', '.join(f'{start}–{end}' for start, end in spans)}"
+
+
+def policy(one: NamedPolicy) -> str:
+    """Return a policy with how many passages name it."""
+    return f"{one.label} (named in {one.count} {'passage' if one.count == 1 else 'passages'})"
 
 
 def cited(passage: wire.PassageView) -> str:

@@ -10,6 +10,7 @@ from scrgraph.http.service import TheLibrary, TheService
 from scrgraph.http.ui import (
     asking,
     audits,
+    briefings,
     citing,
     entities,
     links,
@@ -97,7 +98,9 @@ _PAGES: tuple[tuple[str, Any], ...] = (
     ("/read", documents),
     ("/read/{document}", read),
     ("/passages/{identifier}", passage),
+    ("/passages/{identifier}/similar", asking.similar),
     *works.ROUTES,
+    *briefings.ROUTES,
     *themes.ROUTES,
     *reviews.ROUTES,
     *numbers.ROUTES,

@@ -8,11 +8,11 @@ from markupsafe import Markup
 from scrgraph import wire
 from scrgraph.http.ui import links, words
 from scrgraph.http.ui.layout import link_marks
-from scrgraph.http.ui.marking import folded_ranges, mark_up
+from scrgraph.http.ui.marking import Mark, folded_ranges, mark_up
 from scrgraph.library import Library
 from scrgraph.source.text import Span, fold
 
-_CHIPS = ("document", "section", "theme", "review")
+_CHIPS = ("theme", "review", "policy", "organisation", "section", "kind", "document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,19 @@ class Typesetter:
             for section in view.sections
         }
 
+    def hit(self, hit: wire.HitView) -> Shown:
+        """Set a hit: what matched highlighted, the sentence nearest in meaning apart from the rest."""
+        view = hit.passage
+        sentence = [Mark(*hit.sentence, "span", (("class", "nearest"),))] if hit.sentence else []
+        found = hit.highlights or tuple(words.matches(view.text, self._wanted))
+        html = mark_up(view.text, [self._cites(view), sentence, words.marks(found, "word")])
+        return self._shown(view, html)
+
     def show(self, view: wire.PassageView | wire.StatementView) -> Shown:
         """Set one passage or statement."""
-        html = self.words(view.document, view.spans, view.text, view.citations)
+        return self._shown(view, self.words(view.document, view.spans, view.text, view.citations))
+
+    def _shown(self, view: wire.PassageView | wire.StatementView, html: Markup) -> Shown:
         page = self._pages.get((view.document, view.section.number))
         return Shown(view, html, links.place(view.document, view.spans), page)
 
@@ -60,16 +70,25 @@ class Typesetter:
         self, document: str, spans: Sequence[wire.Pair], text: str, citations: Sequence[wire.CitationView] = ()
     ) -> Markup:
         """Set words of a report: citations linked, what is looked for highlighted."""
+        cites = self._links(document, spans, text, citations)
+        found = words.phrases(text, self._names) if self._names else words.matches(text, self._wanted)
+        return mark_up(text, [cites, words.marks(found, "word")])
+
+    def _cites(self, view: wire.PassageView) -> list[Mark]:
+        return self._links(view.document, view.spans, view.text, view.citations)
+
+    def _links(
+        self, document: str, spans: Sequence[wire.Pair], text: str, citations: Sequence[wire.CitationView]
+    ) -> list[Mark]:
         folded = fold(self._text(document), [Span(*pair) for pair in spans])
-        cites = [
+        if folded.text != text:
+            return []  # links could stand at the wrong words: then none is set
+        return [
             mark
             for c in citations
             if c.key is not None
             for mark in link_marks(folded_ranges(folded, [(c.start, c.end)]), c.key)
         ]
-        # Where the text were not what its spans say, links could stand at the wrong words: then none is set.
-        found = words.phrases(text, self._names) if self._names else words.matches(text, self._wanted)
-        return mark_up(text, [cites if folded.text == text else [], words.marks(found, "word")])
 
     def _text(self, document: str) -> str:
         if document not in self._texts:
@@ -81,8 +100,8 @@ def choices(found: wire.SearchView, state: dict[str, object]) -> dict[str, list[
     """Return the facets of a search as links that keep everything else of its state."""
     return {
         name: [_choice(name, value, state) for value in values]
-        for name, values in found.facets.items()
-        if name in _CHIPS and len(values) > (name == "document")
+        for name in _CHIPS
+        if len(values := found.facets.get(name, ())) > (name == "document")
     }
 
 

@@ -1,14 +1,11 @@
-"""The pages of themes: all of them crossed with the reviews, one by one, and as a briefing."""
+"""The pages of themes: all of them crossed with the reviews, and one by one."""
 
-from typing import Any, cast
+from typing import Any
 
 from fastapi import Request, Response
 from markupsafe import Markup
 
 from scrgraph import wire
-from scrgraph.briefing.composition import compose
-from scrgraph.briefing.formats import FORMATS, Format
-from scrgraph.errors import NotFoundError
 from scrgraph.http.service import TheLibrary
 from scrgraph.http.ui import links, results
 from scrgraph.http.ui.atlas import Atlas
@@ -16,10 +13,6 @@ from scrgraph.http.ui.rendering import last_name
 from scrgraph.http.ui.shared import atlas_of, show
 
 _WORKS = 12
-_MEDIA = {
-    "md": "text/markdown; charset=utf-8",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 def themes(request: Request, library: TheLibrary) -> Response:
@@ -70,34 +63,7 @@ def _told(
     return [(view, by_review[name]) for view in atlas.reviews if (name := last_name(view.iri)) in by_review]
 
 
-def briefing(request: Request, library: TheLibrary, name: str) -> Response:
-    """A one-page briefing on a theme, to read and print."""
-    found = compose(library, atlas_of(request, library).theme(name).iri)
-    setter = results.Typesetter(library, "")
-    return show(
-        request,
-        "briefing.html",
-        slug=name,
-        briefing=found,
-        shown=[setter.show(passage) for passage in found.passages],
-        name=atlas_of(request, library).place,
-        policies=atlas_of(request, library).entities(found.passages, "policy"),
-    )
-
-
-def briefing_file(request: Request, library: TheLibrary, name: str, ending: str) -> Response:
-    """A briefing to take away, as Markdown or DOCX."""
-    if ending not in _MEDIA:
-        raise NotFoundError(f"A briefing is not given as {ending[:20]!r}; ask for md or docx.")
-    found = atlas_of(request, library).theme(name)
-    body = FORMATS[cast("Format", ending)](compose(library, found.iri))
-    headers = {"content-disposition": f'attachment; filename="briefing-{last_name(found.iri)}.{ending}"'}
-    return Response(body, media_type=_MEDIA[ending], headers=headers)
-
-
 ROUTES: tuple[tuple[str, Any], ...] = (
     ("/themes", themes),
     ("/themes/{name}", theme),
-    ("/themes/{name}/briefing", briefing),
-    ("/themes/{name}/briefing.{ending}", briefing_file),
 )
