@@ -46,7 +46,7 @@ def _siblings(references: Sequence[Reference]) -> Iterator[tuple[Reference, Refe
     families: defaultdict[str, list[Reference]] = defaultdict(list)
     for reference in references:
         if reference.title and _LETTER.fullmatch(reference.year or ""):
-            families[label(reference.authors, (reference.year or "")[:4])].append(reference)
+            families[label(reference.authors, (reference.year or "")[:4], cut=reference.cut)].append(reference)
     for family in families.values():
         yield from pairwise(family)
 

@@ -39,7 +39,10 @@ Author = Person | Organisation
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One entry of the reference list. `index` is 1-based; `key` as in INTERFACES ("Brandon et al 2010")."""
+    """One entry of the reference list. `index` is 1-based; `key` as in INTERFACES ("Brandon et al 2010").
+
+    `cut` tells that the list itself breaks the authors off with "et al".
+    """
 
     document: str
     index: int
@@ -59,6 +62,7 @@ class Reference:
     spans: Spans
     text: str
     duplicate_of: int | None = None
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,13 @@ def fits(citation: Printed, reference: Reference, names: NameIndex) -> bool:
 
 
 def _counts(citation: Printed, reference: Reference) -> bool:
-    count = len(reference.authors)
+    count = _count(reference)
     return count > 2 if citation.et_al else count == len(citation.names)
+
+
+def _count(reference: Reference) -> int:
+    """Return how many authors an entry has; where the list breaks off with "et al", three at least."""
+    return max(3, len(reference.authors)) if reference.cut else len(reference.authors)
 
 
 def _knows(citation: Printed, reference: Reference, names: NameIndex) -> bool:
@@ -108,7 +113,7 @@ def _other_form(citation: Printed, own: Sequence[Reference], names: NameIndex) -
 def _form_rule(citation: Printed, reference: Reference) -> str:
     if citation.et_al:
         return "needless-et-al"
-    return "missing-et-al" if len(reference.authors) > 2 else "missing-second-author"
+    return "missing-et-al" if _count(reference) > 2 else "missing-second-author"
 
 
 def _suffix(citation: Printed, own: Sequence[Reference], names: NameIndex, cited: frozenset[str]) -> Outcome:
@@ -157,7 +162,7 @@ def _unlisted_second(citation: Printed, names: NameIndex) -> Outcome:
     year = (citation.base, citation.suffix)
     own = [names.reference(index) for index in names.first.get(citation.names[0], ())]
     same = [r for r in own if _year(r) == year]
-    alone = len(citation.names) == 2 and len(same) == 1 and len(same[0].authors) == 1
+    alone = len(citation.names) == 2 and len(same) == 1 and _count(same[0]) == 1
     return Outcome(_indices(same), "second-author-not-listed") if alone else Outcome()
 
 

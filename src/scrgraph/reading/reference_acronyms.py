@@ -37,7 +37,7 @@ def _with_acronym(reference: Reference, names: dict[str, str], cited: set[tuple[
     if acronym is None or (acronym, (reference.year or "")[:4]) not in cited:
         return reference
     authors = (Organisation(first.name, acronym), *reference.authors[1:])
-    return replace(reference, authors=authors, key=label(authors, reference.year))
+    return replace(reference, authors=authors, key=label(authors, reference.year, cut=reference.cut))
 
 
 def _defined(document: Document) -> dict[str, str]:

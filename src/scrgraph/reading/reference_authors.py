@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from scrgraph.reading.findings import Author, Organisation, Person
+from scrgraph.source.reference_list import PARTICLES
 
 _TITLE = r"(?:Lord|Lady|Baroness|Baron|Sir|Dame|Professor|Prof\.?|Dr\.?|Rt Hon)"
 _INITIAL = r"[^\W\d_a-z](?:[^\W\d_A-Z]?\.)?"
@@ -11,12 +12,13 @@ _INITIALS = rf"{_INITIAL}(?:[ -]?{_INITIAL})*"
 _GIVEN = re.compile(rf"(?:{_TITLE} )?{_INITIALS}(?:,? ?(?:Jr|Sr|II|III|IV)\.?)?")
 _FORENAME_FIRST = re.compile(rf"(?P<given>(?:{_TITLE} )?(?:[^\W\d_a-z]\.[ -]?)+|[^\W\d_a-z]) (?P<family>\S[^,]*)")
 _FAMILY_FIRST = re.compile(
-    rf"(?P<family>[^\W\d_]\S+(?: [^\W\d_]\S+)?) (?P<given>(?:{_TITLE} )?[^\W\d_a-z]\.?(?:[ -]?[^\W\d_a-z]\.?){{0,3}})"
+    rf"(?P<family>(?:[^\W\d_]\S+ )?(?:(?:{PARTICLES}) ){{0,3}}[^\W\d_]\S+(?: [^\W\d_]\S+)?) "
+    rf"(?P<given>(?:{_TITLE} )?[^\W\d_a-z]\.?(?:[ -]?[^\W\d_a-z]\.?){{0,3}})"
 )
 _ALSO = re.compile(r"\s(?:and|&|with)\s")
 _LEADING = re.compile(r"^(?:and|&|with)\s+")
 _ROLE = re.compile(r",?\s*\(?\b(?:eds?|editors?|ed\.s)\.?\)?\s*$", re.IGNORECASE)
-_ET_AL = re.compile(r",?\s*\bet\.? al\.?\s*$")
+_ET_AL = re.compile(r",?\s*(?:\bet\.? al(?:ii|\.)?|(?:and|&) (?:others|colleagues))\s*$", re.IGNORECASE)
 _FULL_NAME = re.compile(r"[^\W\d_A-Z]?[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _BODY = re.compile(
     r"\b(?:Agency|Assembly|Association|Board|Centre|Center|College|Commission|Committee|Consortium|Council|Department|"
@@ -29,9 +31,18 @@ _WORD_LETTERS = 2
 
 def parse_authors(text: str) -> tuple[Author, ...]:
     """Return the authors in the part of a reference that stands before its year (at most 20,000 characters of it)."""
-    text = _ET_AL.sub("", _ROLE.sub("", text[:_LONGEST].lstrip(" .,:;").rstrip(" ,:;")))
+    text = _ET_AL.sub("", _bare(text))
     pieces = [piece for part in _split_commas(text) for piece in _split_and(part)]
     return tuple(_authors(pieces))
+
+
+def is_cut(text: str) -> bool:
+    """Whether the author part of a reference breaks off with "et al"."""
+    return _ET_AL.search(_bare(text)) is not None
+
+
+def _bare(text: str) -> str:
+    return _ROLE.sub("", text[:_LONGEST].lstrip(" .,:;").rstrip(" ,:;"))
 
 
 def _split_commas(text: str) -> list[str]:
@@ -68,7 +79,8 @@ def _authors(pieces: Sequence[str]) -> list[Author]:
     at = 0
     while at < len(pieces):
         piece, following = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else ""
-        initials = _is_given(following) and not _is_given(piece)
+        # "LI, X.": where initials have full stops, two capitals without one are a family name.
+        initials = _is_given(following) and (not _is_given(piece) or ("." in following and "." not in piece))
         if initials or (len(pieces) == 2 and at == 0 and _is_full_name(piece) and _is_full_name(following)):
             authors.append(Person(piece, following))
             at += 1

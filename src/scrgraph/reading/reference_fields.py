@@ -4,16 +4,22 @@ import re
 from dataclasses import dataclass
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s<>\"*]+")
-_URL = re.compile(r"https?://[^\s<>\"*]+")
+ADDRESS = re.compile(r"https?://[^\s<>\"*]+")
 _ONLINE = re.compile(r"\b(?:Online|Available (?:at|from|online)|Retrieved from|Accessed)\b", re.IGNORECASE)
 _CLOSING = re.compile(r"['’”\"](?=[,.;]|\s*$|\s+\*|\s+in\b)")
-_CLOSING_LOOSE = re.compile(r"['’”\"](?=\s)")
+_CLOSING_LOOSE = re.compile(r"['’”\"](?=\s+[^\W\d_a-z])")
 _ITALIC = re.compile(r"\*([^*]+)\*")
 _PLAIN_END = re.compile(r"[.?!](?=\s+[^\W\d_a-z])|\.?\s*$")
 _NUMBERS = re.compile(
     r"[,. ]{0,3}(?:vol\.? ?)?(?P<volume>\d{1,4})(?: ?\((?P<issue>[^()]{1,20})\))?"
     r"(?:[:, ]{1,3}(?:pp?\.? ?)?(?P<pages>[A-Za-z]{0,2}\d{1,7}(?: ?[-–—] ?[A-Za-z]{0,2}\d{1,7})?))?",
     re.IGNORECASE,
+)
+# A container that no emphasis marks: a capitalised name between a stop and volume and pages, the last of an entry.
+_JOURNAL = re.compile(
+    r"(?:^|[,.?!]) *(?P<container>[^\W\d_a-z][^,.:;<\d]{1,100}(?:[,:] [^\W\d_a-z][^,.:;<\d]{1,60})?)"
+    r"(?P<rest>[,.]? (?:[Vv]ol\.? ?)?\d{1,4}(?: ?\([^()]{1,20}\))?[:;,] ?"
+    r"(?:[Pp]p?\.? ?)?[A-Za-z]{0,2}\d{1,7}(?: ?[-–—] ?[A-Za-z]{0,2}\d{1,7})?)[.,; ]*$"
 )
 _PAGES = re.compile(r"\bpp?\.? ?(?P<pages>[A-Za-z]?\d{1,6}(?: ?[-–—] ?[A-Za-z]?\d{1,6})?)")
 _PLACE = re.compile(
@@ -70,10 +76,10 @@ class Fields:
 
 def parse_fields(text: str) -> Fields:
     """Parse the text after the year; emphasis marks (`*`) are still in it, white space is folded."""
-    doi, url = _DOI.search(text), _URL.search(text)
+    doi, url = _DOI.search(text), ADDRESS.search(text)
     title, quoted, rest = _title(text.lstrip(" .,:)"))
     container, rest = _container(rest)
-    rest = _before_address(rest)
+    rest = _before_address(rest).replace("*", "")
     numbers = _NUMBERS.match(rest) if container else None
     pages = _PAGES.search(rest)
     publisher, place = (None, None) if numbers else _publisher(rest)
@@ -100,7 +106,8 @@ def _title(text: str) -> tuple[str | None, bool, str]:
             return _quoted(text, closing.start())
     if text.startswith("*") and (italic := _ITALIC.match(text)):
         return italic[1].strip(" ,."), False, text[italic.end() :]
-    end = _plain_end(text)
+    journal = _JOURNAL.search(_before_address(text), 1) if "*" not in text else None
+    end = journal.start("container") if journal else _plain_end(text)
     return text[:end].strip(" ,.") or None, False, text[end:]
 
 
@@ -126,8 +133,11 @@ def _plain_end(text: str) -> int:
 
 
 def _container(rest: str) -> tuple[str | None, str]:
-    """Return the emphasised container that follows a title directly (or after "in Editors (eds)"), and the rest."""
+    """Return the container that follows a title directly (or after "in Editors (eds)"), and the rest."""
     italic = _ITALIC.search(rest)
+    journal = _JOURNAL.match(_before_address(rest)) if italic is None else None
+    if journal:
+        return journal["container"].strip(), rest[journal.start("rest") :]
     if not italic or (italic.start() > 4 and not re.match(r"[\s,.]*[Ii]n:? ", rest)):
         return None, rest
     return italic[1].strip(" ,."), rest[italic.end() :]
@@ -135,7 +145,7 @@ def _container(rest: str) -> tuple[str | None, str]:
 
 def _before_address(rest: str) -> str:
     """Return the rest up to its web address."""
-    cuts = [found.start() for found in (_ONLINE.search(rest), _URL.search(rest), _DOI.search(rest)) if found]
+    cuts = [found.start() for found in (_ONLINE.search(rest), ADDRESS.search(rest), _DOI.search(rest)) if found]
     return rest[: min(cuts, default=len(rest))].rstrip(" <,.(")
 
 

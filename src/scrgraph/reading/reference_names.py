@@ -57,10 +57,10 @@ def short_name(author: Author) -> str:
     return author.family
 
 
-def label(authors: tuple[Author, ...], year: str | None) -> str:
-    """Return the key of a work: first author, `and` for two, `et al` from three, year with suffix."""
+def label(authors: tuple[Author, ...], year: str | None, *, cut: bool = False) -> str:
+    """Return the key of a work: first author, `and` for two, `et al` from three or where the list is cut, year."""
     names = [short_name(author) for author in authors]
     if not names:
         return f"Anon {year or 'n.d.'}"
-    who = names[0] if len(names) == 1 else f"{names[0]} and {names[1]}" if len(names) == 2 else f"{names[0]} et al"
+    who = f"{names[0]} et al" if cut or len(names) > 2 else " and ".join(names)
     return f"{who} {year or 'n.d.'}"

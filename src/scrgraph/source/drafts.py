@@ -5,15 +5,23 @@ from dataclasses import dataclass, field, replace
 
 from scrgraph.source.contents import Entry, find_contents
 from scrgraph.source.document import BlockKind
-from scrgraph.source.headings import Heading, is_reference_heading, looks_like_heading, normal, parse_heading
+from scrgraph.source.headings import (
+    Heading,
+    is_reference_heading,
+    looks_like_heading,
+    may_be_reference_heading,
+    normal,
+    parse_heading,
+)
 from scrgraph.source.lines import Line, chunks
-from scrgraph.source.reference_list import split_entries
+from scrgraph.source.reference_list import are_entries, opens_with_author, split_entries, starts_entry
 from scrgraph.source.tables import caption_label, footnote_mark, is_note
 from scrgraph.source.text import Span, Spans, fold_text
 
 _IMPRINT = ("©", "(c)", "Crown copyright", "© Crown", "Published by", "Printed by")
 _CAPTION_WORDS = 40
 _PROSE_WORDS = 20
+_PART_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +106,30 @@ class Drafter:
         if len(chunk) != 1 or chunk[0].tabbed or len(chunk[0].text) > 200:
             return None
         printed = fold_text(self._text, [chunk[0].span])
+        if self._in_list and opens_with_author(chunk[0].text):
+            return None
         heading = parse_heading(printed if not chunk[0].text.startswith("#") else chunk[0].text)
+        if may_be_reference_heading(printed) and self._heads_entries(position):
+            heading = Heading("references", printed.rstrip(":"), 1, printed)
         if self._expected:
             return self._expected_heading(printed, heading)
         return heading or self._unnumbered_heading(position, printed)
 
+    @property
+    def _in_list(self) -> bool:
+        return self._section is not None and (self._section == "references" or is_reference_heading(self._section))
+
+    def _heads_entries(self, position: int) -> bool:
+        """Whether what follows a line are the entries of a list of works."""
+        return are_entries([chunk[0].text for chunk in self._chunks[position + 1 : position + 4]])
+
     def _unnumbered_heading(self, position: int, printed: str) -> Heading | None:
-        from_list = self._section == "references"
-        if self._body is None and position > 0 and not from_list and self._stands_over_prose(position):
-            number = normal(printed)
-            return Heading(number, printed, 1, printed)
-        return None
+        """Read a line that stands over prose; after a list of works, only over prose that can be no entry."""
+        if self._body is not None or position == 0 or not self._stands_over_prose(position):
+            return None
+        if self._in_list and (starts_entry(printed) or starts_entry(self._chunks[position + 1][0].text)):
+            return None
+        return Heading(normal(printed), printed, 1, printed)
 
     def _expected_heading(self, printed: str, heading: Heading | None) -> Heading | None:
         """Match a line with the contents: by number and title, by title alone (its number lost), or by number."""
@@ -132,7 +153,9 @@ class Drafter:
         elif self._imprint or self._opens_imprint(position):
             self._imprint = True
             yield self._make(BlockKind.IMPRINT, chunk)
-        elif self._section == "references" or (self._section and is_reference_heading(self._section)):
+        elif self._in_list and self._parts_entries(position):
+            yield self._make(BlockKind.HEADING, chunk)
+        elif self._in_list:
             for run in split_entries(chunk):
                 yield self._make(BlockKind.REFERENCE, run)
         elif sum(line.tabbed for line in chunk) * 2 > len(chunk):
@@ -141,6 +164,12 @@ class Drafter:
             yield from self._list(chunk)
         else:
             yield self._prose(position)
+
+    def _parts_entries(self, position: int) -> bool:
+        """Whether a line heads a part of the list: "Legislation", "Websites", "B"."""
+        chunk, following = self._chunks[position], self._chunks[position + 1 : position + 2]
+        short = len(chunk) == 1 and len(chunk[0].text.split()) <= _PART_WORDS and looks_like_heading(chunk[0].text)
+        return short and not starts_entry(chunk[0].text) and all(starts_entry(one[0].text) for one in following)
 
     def _opens_imprint(self, position: int) -> bool:
         chunk = self._chunks[position]

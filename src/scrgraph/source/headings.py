@@ -8,9 +8,25 @@ from scrgraph.iri import slug
 _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?P<title>\S.*)")
 _PART = re.compile(r"(?:Part|Chapter|Section)\s+(?P<number>\d{1,2})\s*[:.\-–]?\s+(?P<title>\S.*)", re.IGNORECASE)
 _APPENDIX = re.compile(r"(?:Appendix|Annex)\s+(?P<letter>[A-Z]|\d{1,2})\b\s*[:.\-–]?\s*(?P<title>.*)", re.IGNORECASE)
-_REFERENCES = re.compile(
-    r"(?:\d{1,2}\.?\s+)?(?:references|bibliography|works cited|literature cited|reference list)\s*:?", re.IGNORECASE
+_LEAD = (
+    r"(?:(?:part|chapter|section|appendix|annex)\s+(?:[A-Z]|\d{1,2})\s*[.:)–-]?\s+"
+    r"|[A-Z][.)]\s+|\d{1,2}(?:\.\d{1,2}){0,2}\.?\s+)"
 )
+_LIST = (
+    r"references?|bibliography|reference list|works (?:cited|referenced|consulted)|referenced works|literature cited|"
+    r"(?:cited|sources?) (?:cited|literature|works|sources|references)|references cited"
+)
+_REFERENCES = re.compile(
+    rf"(?:{_LEAD})?(?:(?:full|selected|select|key|main|end|list of|bibliographical) )?(?:{_LIST})"
+    r"(?: and (?:further reading|bibliography|notes|endnotes|sources))?(?: \([^()]{1,60}\))?\s*:?",
+    re.IGNORECASE,
+)
+# Headings that head a list of works only where entries follow.
+_PERHAPS = re.compile(
+    rf"(?:{_LEAD})?(?:literature|sources|further reading|(?:end|foot)?notes and (?:references|bibliography))\s*:?",
+    re.IGNORECASE,
+)
+_SPACED = re.compile(r"\S(?: \S){5,30}")
 _HASHES = re.compile(r"(#{1,6})\s+")
 _END = re.compile(r"[.!?,;…]['\"’”)]*$")
 MAX_WORDS = 20
@@ -28,7 +44,17 @@ class Heading:
 
 def is_reference_heading(text: str) -> bool:
     """Whether a line is the heading of a reference list."""
-    return _REFERENCES.fullmatch(text.strip("# *")) is not None
+    return _REFERENCES.fullmatch(_closed(text.strip("# *"))) is not None
+
+
+def may_be_reference_heading(text: str) -> bool:
+    """Whether a line heads a reference list if entries follow it ("Sources")."""
+    return _PERHAPS.fullmatch(_closed(text.strip("# *"))) is not None
+
+
+def _closed(text: str) -> str:
+    """Return a spaced-out heading as a word: "R E F E R E N C E S"."""
+    return text.replace(" ", "") if _SPACED.fullmatch(text) else text
 
 
 def parse_heading(text: str) -> Heading | None:

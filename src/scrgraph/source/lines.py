@@ -12,10 +12,14 @@ _BULLET = re.compile(r"(?:[-–•●▪◦‣*]\s+|\(?(?:[a-z]|[ivx]{1,4}|\d{1,
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line's span without surrounding white space (leading tabs stay: they are empty cells), and its text."""
+    """A line's span without surrounding white space (leading tabs stay: they are empty cells), and its text.
+
+    `indent` counts the blanks before it.
+    """
 
     span: Span
     text: str
+    indent: int = 0
 
     @property
     def bulleted(self) -> bool:
@@ -37,7 +41,7 @@ def lines(text: str) -> Iterator[Line | None]:
         lead = len(raw) - len(raw.lstrip(" \r\f\v\ufeff"))
         body = raw[lead:].rstrip()
         start = match.start() + lead
-        yield Line(Span(start, start + len(body)), body) if body.strip() else None
+        yield Line(Span(start, start + len(body)), body, lead) if body.strip() else None
 
 
 def chunks(text: str) -> Iterator[tuple[Line, ...]]:
