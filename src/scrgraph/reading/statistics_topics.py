@@ -16,6 +16,18 @@ _MAKES = re.compile(
     r"(?P<subject>[^,;:()]{2,60}?),? (?:made up|make up|makes up|compris(?:ed|es|ing|e)|account(?:ed|s|ing)? for|"
     r"constitut(?:ed|es|ing|e)|represent(?:ed|s|ing)?) $"
 )
+_HELD = re.compile(
+    r"\b(?:(?:was|were|is|are) for|had|has|have|experienced|reported|received) (?:an? |the )?"
+    r"(?P<subject>(?!been\b|fewer\b|more\b|not\b|to\b)[a-z][^,;:()]{2,50}?) (?:in|for|among) "
+    r"(?:(?:just )?(?:over|under|almost|nearly|around|about|at least|more than|less than) )?"
+    r"(?:(?:half|an? [a-z]+|one in [a-z]+|[a-z]+-[a-z]+) [^,;:()]{0,30}, )?$"
+)
+_TOO = re.compile(r"\d% of (?:all )?(?:the |these |those )?[\w-]+(?: [\w-]+)? and $")
+_FEWER = re.compile(r"\b(?:fewer|more|many|number of) (?P<noun>[a-z-]{3,}s)\b(?! than)")
+_BALANCE = re.compile(
+    r"\b(?:balance|split|division|ratio|breakdown) (?:between|of|into) (?:cases of )?(?P<one>[^,;:()]{2,40}?) "
+    r"(?:or|and|to) (?P<other>[^,;:()]{2,40}?)(?: (?:changed|shifted|has|have|had|was|were|is|remained|over|in|at)\b|[,.;:]|$)"
+)
 _ELLIPTIC = re.compile(r"^(?P<subject>[^\d,;:()]{3,50}) (?:in|for|among) $")
 _CLAIMS = re.compile(r"\b(?:found|finds|show(?:s|ed)?|not(?:es|ed)|reports?|reported|suggest(?:s|ed)|calculated) that ")
 _OF = r"(?: of (?:all )?(?:the |these |those |them ?)?(?:[\w’'-]+ ){0,3}?)?"
@@ -63,6 +75,7 @@ _AS = re.compile(r"^ as [\w-]+")
 _VERB = re.compile(r"^(?P<subject>[^,;:()]{2,90}?) (?:was|were|is|are|has|have|had|can|may|will)\b")
 _MOST_WORDS = 5
 _SHORT_HEAD = 60
+_ELLIPSIS_REACH = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +94,17 @@ def topic_of(text: str, clause: Range, at: Range, unit: str, noun: str, said: Sa
     """
     head, tail = text[clause[0] : at[0]], text[at[1] : clause[1]]
     head = head[m.end() :] if (m := _last(_CLAIMS, head)) else head
-    averaged = _averaged(head, noun)
+    if shared := _of_two(text, clause, at, said):
+        return shared
+    averaged = _averaged(head, noun or _ellipsis(text, clause, said))
     if averaged or is_whole(text, clause, at, unit):
         return averaged
     if head.endswith("("):
         return said.topic
     if found := _rate(head) or _subject(head, said):
         return found
+    if _TOO.search(head):
+        return said.topic
     if unit in {"percent", "count"} and (after := _AFTER.match(tail)):
         return _short(after["said"])
     if unit == "count" and noun and not tail.startswith((" of ", " out of ")):
@@ -98,6 +115,22 @@ def topic_of(text: str, clause: Range, at: Range, unit: str, noun: str, said: Sa
     if unit == "percent" and (direct := _DIRECT.match(tail)) and (found := _short(direct["object"])):
         return found
     return said.topic if len(head) <= _SHORT_HEAD and _EMPTY.match(head) else None
+
+
+def _ellipsis(text: str, clause: Range, said: Said) -> str:
+    """Return what a bare number counts where the words before its clause say it: "had fewer accidents - ..."."""
+    before = _last(_FEWER, text[max(0, clause[0] - _ELLIPSIS_REACH) : clause[0]])
+    return before["noun"] if before else ""
+
+
+def _of_two(text: str, clause: Range, at: Range, said: Said) -> str | None:
+    """Return which of two things a share belongs to: "the balance between boys and girls went from 66%-34%"."""
+    first = re.match(r" ?[-–] ?\d", text[at[1] : at[1] + 4])
+    second = re.search(r"% ?[-–] ?$", text[max(0, at[0] - 4) : at[0]])
+    if not first and not second:
+        return None
+    named = _BALANCE.search(text, clause[0], at[0]) or _BALANCE.search(said.sentence)
+    return _short(named["one" if first else "other"]) if named else None
 
 
 def rate_of(text: str, clause: Range, at: Range, unit: str) -> str | None:
@@ -136,7 +169,7 @@ def _rate(head: str) -> str | None:
 
 
 def _subject(head: str, said: Said) -> str | None:
-    match = _SUBJECT.match(head) or _last(_MAKES, head) or _ELLIPTIC.match(head)
+    match = _SUBJECT.match(head) or _last(_MAKES, head) or _last(_HELD, head) or _ELLIPTIC.match(head)
     if match is None:
         return None
     if _PRONOUN.match(match["subject"].strip()):
