@@ -109,9 +109,18 @@ def test_every_cell_of_the_demand_table() -> None:
 
 def test_the_table_of_reviews_gives_its_numbers_only() -> None:
     cells = table("appendix-a")
-    assert [o.value for o in cells][2:] == [189.0, 161.0, 268.0, 184.0, 293.0, 368.0, 235.0]
+    numbers = [o.value for o in cells if o.measure == "No. of SCRs"]
+    assert numbers[2:] == [189.0, 161.0, 268.0, 184.0, 293.0, 368.0, 235.0]
     assert [o.years for o in cells][-3:] == [3.0, 3.0, 2.5]
     assert cells[0].value == "A sample of 40 cases; estimates 90 reviews per year"
+
+
+def test_a_cell_of_words_gives_the_numbers_in_them_too() -> None:
+    first, second = (o for o in table("appendix-a") if o.period == "1998-2001" and o.measure != "No. of SCRs")
+    assert (first.measure, first.value, first.unit, first.population) == ("A sample of 40 cases", 40.0, "count", "cases")
+    assert (second.measure, second.value, second.unit) == ("estimates 90 reviews per year", 90.0, "per year")
+    assert dict(second.dimensions) == {"category": "1", "measure": "No. of SCRs: estimates 90 reviews per year"}
+    assert first.text == second.text == "A sample of 40 cases; estimates 90 reviews per year"
 
 
 def test_ids_come_from_labels_and_are_unique() -> None:

@@ -1,6 +1,6 @@
 """Statistics in order: the numbers of one thing over time, and the tables (or claims of prose) they stand in."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -99,12 +99,13 @@ def _grid(document: str, table: str, cells: Sequence[wire.StatisticView]) -> Gri
     rows: dict[str, list[wire.StatisticView]] = defaultdict(list)
     for cell in cells:
         rows[_label(cell, numbers)].append(cell)
-    measures = {cell.measure for cell in cells if cell.measure != TOTAL}
+    measures = Counter(cell.measure for cell in cells if cell.measure != TOTAL)
+    title, often = measures.most_common(1)[0] if measures else ("", 0)
     axes = [axis for cell in cells for axis in cell.dimensions if axis not in ("period", numbers)]
     return Grid(
         document=document,
         table=table,
-        title=next(iter(measures)) if len(measures) == 1 else "",
+        title=title if often * 2 > measures.total() else "",
         axis=axes[0] if axes else "",
         rows=tuple(Row(label, found[0].measure == TOTAL, tuple(found)) for label, found in rows.items()),
     )

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from scrgraph.iri import slug
 from scrgraph.reading.findings import Observation
+from scrgraph.reading.quantities import quantities
+from scrgraph.reading.quantities_clauses import clause_of
 from scrgraph.reading.quantities_periods import Period, length_in_years, whole_period
 from scrgraph.reading.tables_cells import CellValue, Head, cell_values, read_head, without_mark
 from scrgraph.source.document import Cell, Document, Table
@@ -49,7 +51,8 @@ def table_observations(document: Document, table: Table) -> tuple[Observation, .
     """Return every value of a table in reading order, the bases of its columns ("n=161") first.
 
     A cell may hold several ("76 (47%)": a count and a percentage). A cell without a number in a column of numbers
-    keeps its words as value. Columns of prose (titles, names) hold no observations.
+    keeps its words as value; the numbers in such words are observations of their own, measured by their clause.
+    Columns of prose (titles, names) hold no observations.
     """
     layout = _layout(document, table)
     found = [*_bases(document, table, layout)]
@@ -126,6 +129,27 @@ def _cell(
         words = CellValue(0.0, "", 0, len(cell.text))
         found = _observation(document, layout, head, cell, words, name, dated)
         yield replace(found, value=without_mark(cell.text), low=None, high=None, footnote=footnote)
+        yield from _worded(replace(found, footnote=footnote), cell.text, head.label)
+
+
+def _worded(cell: Observation, text: str, head: str) -> Iterator[Observation]:
+    """Yield the numbers that a cell states in words, each measured by its clause: "estimates 90 reviews per year"."""
+    found = quantities(text)
+    ranges = [(quantity.start, quantity.end) for quantity in found]
+    for quantity, at in zip(found, ranges, strict=True):
+        clause = slice(*clause_of(text, (0, len(text)), at, [other for other in ranges if other != at], apart=True))
+        column, _, unit = cell.local.rpartition("/")
+        yield replace(
+            cell,
+            local=f"{column}/{slug(text[clause])}/{slug(quantity.unit) or unit}",
+            measure=text[clause],
+            value=quantity.value,
+            low=quantity.low,
+            high=quantity.high,
+            unit=quantity.unit,
+            population=quantity.noun or cell.population,
+            dimensions=tuple((k, f"{head}: {text[clause]}" if k == "measure" else v) for k, v in cell.dimensions),
+        )
 
 
 def _observation(
