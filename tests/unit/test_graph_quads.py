@@ -222,12 +222,16 @@ def test_table_has_rows_and_cells_and_its_observations(store: Store) -> None:
     ]
 
 
-def test_every_dimension_of_a_cube_is_declared_in_its_structure(store: Store) -> None:
-    used = ask(store, "SELECT DISTINCT ?d WHERE { ?d a qb:DimensionProperty . ?o ?d ?v . ?o a qb:Observation }")
-    declared = ask(
-        store, "SELECT ?d WHERE { ?cube qb:structure/qb:component/qb:dimension ?d . ?d a qb:DimensionProperty }"
-    )
-    assert used == declared == [(thing("dimension/kind"),)]
+def test_observations_have_every_dimension_and_measure_of_their_cube_and_no_two_the_same(store: Store) -> None:
+    declared = ask(store, "SELECT ?d WHERE { ?cube qb:structure/qb:component/qb:dimension ?d }")
+    assert set(declared) == {(thing("dimension/kind"),), ("https://w3id.org/scrgraph/ontology#unit",)}
+    component = "?o qb:dataSet/qb:structure/qb:component ?c . ?c qb:dimension|qb:measure ?p"
+    assert ask(store, f"SELECT ?o ?p WHERE {{ {component} FILTER NOT EXISTS {{ ?o ?p ?any }} }}") == []
+    alike = """SELECT ?one ?other WHERE { ?one qb:dataSet ?cube . ?other qb:dataSet ?cube .
+        FILTER(STR(?one) < STR(?other))
+        FILTER NOT EXISTS { ?cube qb:structure/qb:component/qb:dimension ?d . ?one ?d ?v . ?other ?d ?w .
+            FILTER(?v != ?w) } }"""
+    assert ask(store, alike) == []
 
 
 def test_review_has_its_years_and_its_count_with_a_place(store: Store) -> None:

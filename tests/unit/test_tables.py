@@ -117,7 +117,12 @@ def test_the_table_of_reviews_gives_its_numbers_only() -> None:
 
 def test_a_cell_of_words_gives_the_numbers_in_them_too() -> None:
     first, second = (o for o in table("appendix-a") if o.period == "1998-2001" and o.measure != "No. of SCRs")
-    assert (first.measure, first.value, first.unit, first.population) == ("A sample of 40 cases", 40.0, "count", "cases")
+    assert (first.measure, first.value, first.unit, first.population) == (
+        "A sample of 40 cases",
+        40.0,
+        "count",
+        "cases",
+    )
     assert (second.measure, second.value, second.unit) == ("estimates 90 reviews per year", 90.0, "per year")
     assert dict(second.dimensions) == {"category": "1", "measure": "No. of SCRs: estimates 90 reviews per year"}
     assert first.text == second.text == "A sample of 40 cases; estimates 90 reviews per year"

@@ -1,6 +1,13 @@
-"""Quads of numbers: an RDF Data Cube per table, and one for the prose (W3C, 16 January 2014)."""
+"""Quads of numbers: RDF Data Cubes for each table and for the prose (W3C, 16 January 2014).
 
+The observations of a cube all have its dimensions and its measures, as that Recommendation asks (IC-11, IC-14). So
+numbers, ranges and cells of words stand in cubes of their own, and so do the bases of a table's columns.
+"""
+
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from scrgraph.graph import names
 from scrgraph.graph.places import Places
@@ -9,30 +16,41 @@ from scrgraph.graph.statements import DocumentStatements
 from scrgraph.iri import slug
 from scrgraph.reading.findings import Observation, Reading
 
-SHARED: tuple[tuple[str, str], ...] = (
-    ("qb:dimension", "scr:measureName"),
-    ("qb:dimension", "scr:period"),
-    ("qb:dimension", "scr:population"),
-    ("qb:measure", "scr:value"),
-    ("qb:measure", "scr:valueText"),
-    ("qb:measure", "scr:low"),
-    ("qb:measure", "scr:high"),
-    ("qb:attribute", "scr:unit"),
-)
-"""Components of every cube; the dimensions that its observations name are added."""
+Kind = Literal["numbers", "ranges", "words"]
+
+_MEASURES: dict[Kind, tuple[str, ...]] = {
+    "numbers": ("scr:value",),
+    "ranges": ("scr:low", "scr:high"),
+    "words": ("scr:valueText",),
+}
+_ATTRIBUTES = ("scr:measureName", "scr:period", "scr:population", "scr:lengthInYears", "scr:statedAs")
+_BOUNDS = ("scr:low", "scr:high")
+_KEY = "scr:claim"
+"""The dimension that tells claims of the prose apart: they have no others in common."""
+
+
+@dataclass(frozen=True, slots=True)
+class _CubeKey:
+    """What the observations of one cube share: their table (None for the prose), dimensions and kind."""
+
+    table: str | None
+    dimensions: tuple[str, ...]
+    kind: Kind
 
 
 def add_statistics(out: DocumentStatements, reading: Reading, places: Places) -> None:
-    """State every observation of a document in the cube of its table, or in that of the prose."""
-    cubes: dict[str | None, list[Observation]] = {}
+    """State every observation of a document in a cube of its table, or of the prose."""
+    cubes: dict[_CubeKey, list[Observation]] = {}
     for observation in reading.observations:
-        cubes.setdefault(observation.table, []).append(observation)
+        cubes.setdefault(_cube_of(observation), []).append(observation)
     works = works_by_key(out.iris, reading)
-    for table, observations in cubes.items():
-        cube = _add_cube(out, table, observations)
+    for key, observations in cubes.items():
+        keyed = key.table is None or _ambiguous(observations)
+        cube = _add_cube(out, key, keyed=keyed)
         for observation in observations:
             iri = out.iris.thing(out.namer.unique(observation.local))
             out.link(iri, "qb:dataSet", cube)
+            out.say(iri, _KEY, observation.local.partition("/")[2] if keyed else None)
             _add_observation(out, iri, observation)
             out.link(iri, "scr:statisticSource", works.get(observation.source or ""))
             passage = places.of(observation.spans)
@@ -40,23 +58,47 @@ def add_statistics(out: DocumentStatements, reading: Reading, places: Places) ->
                 out.link(iri, "scr:inPassage", names.passage_iri(out.iris, passage))
 
 
-def _add_cube(out: DocumentStatements, table: str | None, observations: Sequence[Observation]) -> str:
-    name = "prose" if table is None else f"table-{slug(table)}"
+def _cube_of(observation: Observation) -> _CubeKey:
+    kind: Kind = "words" if isinstance(observation.value, str) else "numbers"
+    if observation.value is None:
+        kind = "ranges"
+    return _CubeKey(observation.table, tuple(sorted(name for name, value in observation.dimensions if value)), kind)
+
+
+def _ambiguous(observations: Sequence[Observation]) -> bool:
+    """Say whether two observations have the same dimensions and unit, as two rows of one label give them (IC-12)."""
+    seen = Counter((tuple(sorted(one.dimensions)), one.unit) for one in observations)
+    return any(count > 1 for count in seen.values())
+
+
+def _add_cube(out: DocumentStatements, key: _CubeKey, *, keyed: bool) -> str:
+    name = "-".join(
+        ("prose" if key.table is None else f"table-{slug(key.table)}", *map(slug, key.dimensions), key.kind)
+    )
     cube = out.iris.thing(f"dataset/{out.document.id}/{name}")
     structure = out.iris.thing(f"structure/{out.document.id}/{name}")
     out.types(cube, "qb:DataSet")
-    out.say(cube, "rdfs:label", "Numbers of the prose" if table is None else f"Numbers of table {table}")
+    by = f", by {' and '.join(key.dimensions)}" if key.dimensions else ""
+    out.say(
+        cube,
+        "rdfs:label",
+        f"{key.kind.capitalize()} of {'the prose' if key.table is None else f'table {key.table}'}{by}",
+    )
     out.link(cube, "dcterms:isPartOf", names.document_iri(out.iris, out.document.id))
     out.link(cube, "qb:structure", structure)
     out.types(structure, "qb:DataStructureDefinition")
-    components = [(kind, out.term(curie).value, curie.partition(":")[2]) for kind, curie in SHARED]
-    labels = sorted({name for one in observations for name, _ in one.dimensions})
-    components += [("qb:dimension", _add_dimension(out, label), f"dimension-{label}") for label in labels]
-    for kind, prop, short in components:
-        component = f"{structure}/{slug(short)}"
+    dimensions = [_add_dimension(out, label) for label in key.dimensions]
+    shared = ["scr:unit", _KEY] if keyed else ["scr:unit"]
+    attributes = [*_ATTRIBUTES, *(_BOUNDS if key.kind == "numbers" else ())]
+    components = [("qb:dimension", iri, iri.rpartition("/")[2]) for iri in dimensions]
+    components += [("qb:dimension", out.term(curie).value, curie) for curie in shared]
+    components += [("qb:measure", out.term(curie).value, curie) for curie in _MEASURES[key.kind]]
+    components += [("qb:attribute", out.term(curie).value, curie) for curie in attributes]
+    for role, prop, short in components:
+        component = f"{structure}/{slug(role)}-{slug(short)}"
         out.link(structure, "qb:component", component)
         out.types(component, "qb:ComponentSpecification")
-        out.link(component, kind, prop)
+        out.link(component, role, prop)
     return cube
 
 
@@ -64,6 +106,7 @@ def _add_dimension(out: DocumentStatements, label: str) -> str:
     iri = out.iris.thing(f"dimension/{slug(label)}")
     out.types(iri, "rdf:Property", "qb:DimensionProperty")
     out.say(iri, "rdfs:label", label)
+    out.link(iri, "rdfs:range", out.term("xsd:string").value)
     return iri
 
 

@@ -26,7 +26,8 @@ _TOO = re.compile(r"\d% of (?:all )?(?:the |these |those )?[\w-]+(?: [\w-]+)? an
 _FEWER = re.compile(r"\b(?:fewer|more|many|number of) (?P<noun>[a-z-]{3,}s)\b(?! than)")
 _BALANCE = re.compile(
     r"\b(?:balance|split|division|ratio|breakdown) (?:between|of|into) (?:cases of )?(?P<one>[^,;:()]{2,40}?) "
-    r"(?:or|and|to) (?P<other>[^,;:()]{2,40}?)(?: (?:changed|shifted|has|have|had|was|were|is|remained|over|in|at)\b|[,.;:]|$)"
+    r"(?:or|and|to) (?P<other>[^,;:()]{2,40}?)"
+    r"(?: (?:changed|shifted|has|have|had|was|were|is|remained|over|in|at)\b|[,.;:]|$)"
 )
 _ELLIPTIC = re.compile(r"^(?P<subject>[^\d,;:()]{3,50}) (?:in|for|among) $")
 _CLAIMS = re.compile(r"\b(?:found|finds|show(?:s|ed)?|not(?:es|ed)|reports?|reported|suggest(?:s|ed)|calculated) that ")
@@ -96,7 +97,7 @@ def topic_of(text: str, clause: Range, at: Range, unit: str, noun: str, said: Sa
     head = head[m.end() :] if (m := _last(_CLAIMS, head)) else head
     if shared := _of_two(text, clause, at, said):
         return shared
-    averaged = _averaged(head, noun or _ellipsis(text, clause, said))
+    averaged = _averaged(head, noun or _ellipsis(text, clause))
     if averaged or is_whole(text, clause, at, unit):
         return averaged
     if head.endswith("("):
@@ -117,7 +118,7 @@ def topic_of(text: str, clause: Range, at: Range, unit: str, noun: str, said: Sa
     return said.topic if len(head) <= _SHORT_HEAD and _EMPTY.match(head) else None
 
 
-def _ellipsis(text: str, clause: Range, said: Said) -> str:
+def _ellipsis(text: str, clause: Range) -> str:
     """Return what a bare number counts where the words before its clause say it: "had fewer accidents - ..."."""
     before = _last(_FEWER, text[max(0, clause[0] - _ELLIPSIS_REACH) : clause[0]])
     return before["noun"] if before else ""
