@@ -3,6 +3,7 @@
 A question takes four hops: a door (cli, http) -> Library -> retrieval.search -> dense | lexical | graph -> fusion.
 """
 
+import json
 import time
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -38,6 +39,7 @@ from scrgraph.settings import Settings
 from scrgraph.source.document import Document
 from scrgraph.sparql.deferred import DeferredEngine
 from scrgraph.sparql.engine import Engine
+from scrgraph.sparql.named import read_queries
 from scrgraph.sparql.results import Result
 
 _DOCUMENTS_HELD = 64
@@ -56,7 +58,15 @@ class Library:
         self._searcher = open_searcher(folder, self._catalogue, weights, encoder)
         self._document = lru_cache(_DOCUMENTS_HELD)(lambda name: read_document(folder / layout.DOCUMENTS, name))
         self._answerer = Answerer(
-            self._searcher, self._catalogue, self._document, folder / layout.FACTS, manifest.base, encoder.knows, mix
+            self._searcher,
+            self._catalogue,
+            self._document,
+            folder / layout.FACTS,
+            self.iris,
+            encoder.knows,
+            mix,
+            read_queries(settings.ontology / "queries" / "answers"),
+            self._rows,
         )
         self._speller = Speller.open(folder / layout.WORDS, self._held, encoder.knows)
         attributes = Attributes.open(self._catalogue, self._searcher.network, self._searcher.records, self.iris)
@@ -185,6 +195,11 @@ class Library:
     def _start_engine(self) -> Engine:
         vectors = self.folder / layout.VECTORS
         return Engine.open(self.folder / layout.STORE, self.settings, search=self._hits, vectors=vectors)
+
+    def _rows(self, query: str) -> list[dict[str, str]]:
+        """Run a query that the product itself asks: the bound variables of each solution."""
+        solutions = json.loads(self.sparql(query, format="json").body)["results"]["bindings"]
+        return [{name: term["value"] for name, term in solution.items()} for solution in solutions]
 
     def _hits(self, query: str, mode: str, limit: int) -> list[tuple[str, float]]:
         """Answer a search inside SPARQL: IRI and score of the best passages."""

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrgraph import wire
-from scrgraph.answering.citing import _holds
 from scrgraph.answering.confidence import Features, confidence
 from scrgraph.answering.verification import verify, verify_fact
 from scrgraph.errors import QueryError, VerificationError
@@ -68,21 +67,6 @@ def test_confidence_is_a_probability_that_grows_with_evidence(values: tuple[floa
     measured = Features(*values)
     assert 0 < confidence(measured) < 1
     assert confidence(Features(1, 1, 1, 1, 0)) >= confidence(measured) >= confidence(Features(0, 0, 0, 0, 1))
-
-
-@pytest.mark.parametrize(
-    ("locator", "page", "held"),
-    [
-        ("245", 245, True),
-        ("241-2", 242, True),
-        ("241-2", 243, False),
-        ("63-70", 66, True),
-        ("Appendix B, pp 248-9", 249, True),
-        ("Table", 3, False),
-    ],
-)
-def test_locators_hold_their_pages(locator: str, page: int, held: bool) -> None:
-    assert _holds(locator, page) is held
 
 
 QUESTIONS = [

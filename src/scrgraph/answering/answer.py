@@ -3,27 +3,29 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from scrgraph import wire
 from scrgraph.answering import confidence as sureness
+from scrgraph.answering.asked import Asking
 from scrgraph.answering.aspects import clause_vectors, pins
-from scrgraph.answering.citing import Cited, cited
 from scrgraph.answering.constraints import Constraint, constraints, unmet
 from scrgraph.answering.facts import FactFinder, asks_for_number, in_its_rows
+from scrgraph.answering.from_graph import FromGraph, Query
 from scrgraph.answering.selection import BESIDE_FACTS, BUDGET_WORDS, PASSAGES, Candidate, Mix, candidates, choose
-from scrgraph.answering.statements import own_words, statement, unit_at
+from scrgraph.answering.statements import own_words, statement
 from scrgraph.answering.subgraph import subgraph
 from scrgraph.answering.verification import verify, verify_fact
 from scrgraph.indexes.catalogue import Catalogue
+from scrgraph.iri import Iris
 from scrgraph.retrieval.ranking import Ranking
 from scrgraph.retrieval.search import Searcher
 from scrgraph.source.document import Document
+from scrgraph.sparql.named import NamedQuery
 
 NEAREST = 2
 """Statements shown beside a silence: the nearest thing that the report does say."""
-MOST_CITING = 12
-"""Statements shown of a work that many places cite; the query that the answer shows yields them all."""
 
 Views = Mapping[int, wire.PassageView]
 
@@ -50,15 +52,18 @@ class Answerer:
         catalogue: Catalogue,
         document: Callable[[str], Document],
         facts: Path,
-        base: str,
+        iris: Iris,
         ordinary: Callable[[str], bool],
         mix: Mix,
+        queries: Sequence[NamedQuery],
+        query: Query,
     ) -> None:
         self._searcher = searcher
         self._catalogue = catalogue
         self._document = document
         self._facts = FactFinder(catalogue, facts, searcher.linker)
-        self._base = base
+        asking = Asking(queries, iris, searcher.lexical.stems, lambda: self._authors)
+        self._graph = FromGraph(asking, query, iris, catalogue, searcher.sentences, document, self._statement)
         self._ordinary = ordinary
         self._mix = mix
 
@@ -69,9 +74,8 @@ class Answerer:
             VerificationError: a statement differs from its source.
         """
         started = time.perf_counter()
-        evidence = self.evidence(question)
-        works = cited(evidence.ranking, self._catalogue)
-        answer = self._from_citations(question, works) if works else self._from_text(question, evidence)
+        links = self._searcher.linker.link(question)
+        answer = self._graph.answer(question, links) or self._from_text(question, self.evidence(question))
         return answer.model_copy(update={"took_ms": round((time.perf_counter() - started) * 1000, 2)})
 
     def evidence(self, question: str) -> Evidence:
@@ -132,34 +136,14 @@ class Answerer:
 
         return choose(evidence.ordered, searcher.sentences, named, self._mix, budget)
 
-    def _from_citations(self, question: str, works: Sequence[Cited]) -> wire.AnswerView:
-        """Answer what is cited, and where, from the graph."""
-        places = [place for work in works for place in work.places][:MOST_CITING]
-        passages = {place.passage: self._passage(place.passage) for place in places}
-        statements = [self._citing(passages[place.passage], place.start) for place in places]
-        distinct = list({one.spans: one for one in statements}.values())
-        keys = " and ".join(work.work.key for work in works)
-        page = next((f" at page {work.page}" for work in works if work.page is not None), "")
-        return wire.AnswerView(
-            question=question,
-            answered=bool(distinct),
-            confidence=sureness.FROM_GRAPH,
-            reason=None if distinct else f"The report lists {keys} and does not cite it{page}.",
-            kind="citation",
-            statements=tuple(distinct),
-            graph=subgraph(list(passages.values()), []),
-            sparql=works[0].sparql(self._base),
-        )
-
-    def _passage(self, identifier: str) -> wire.PassageView:
-        position = self._catalogue.position("passage", identifier)
-        return self._catalogue.row("passage", -1 if position is None else position, wire.PassageView)
-
-    def _citing(self, passage: wire.PassageView, offset: int) -> wire.StatementView:
-        row = self._catalogue.position("passage", passage.id)
-        places = self._searcher.sentences.places[list(self._searcher.sentences.of(-1 if row is None else row)), 1:]
-        units = [(int(start), int(end)) for start, end in places]
-        return self._statement(passage, unit_at(passage, units, offset, self._document(passage.document)))
+    @cached_property
+    def _authors(self) -> dict[str, str]:
+        """Names of the authors of works and reviews: families and organisations by their lower case."""
+        works = self._catalogue.all("reference", wire.ReferenceView)
+        families = [author.family or author.organisation for work in works for author in work.authors]
+        people = [name for review in self._catalogue.all("review", wire.ReviewView) for name in review.authors]
+        families += [name.split()[-1] for name in people if name.split()]
+        return {name.casefold(): name for name in families if name}
 
     def _statement(self, passage: wire.PassageView, unit: tuple[int, int]) -> wire.StatementView:
         document = self._document(passage.document)

@@ -1,0 +1,164 @@
+"""The forms of question that the graph alone answers, each with the query that does.
+
+A question has a form when every one of its telling words is accounted for: by the form's own words, or by the thing
+that it names (a work, a review, a theme, a person). A word left over ("how many reviews did Ofsted rate ...") means
+another question, which the graph does not answer this way.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Shape = Literal["places", "list", "together", "tally"]
+"""Verbatim sentences at the places found; a fact for each row; one that joins the rows; one for each label, counted."""
+
+_CITE = "cite cites cited citing citation citations quote quotes quoted referenced reference rest rests relies rely"
+_WROTE = "author authors authored coauthors write writes wrote written writer writers produced researchers behind team"
+_REVIEWS = "review reviews overview overviews periodic biennial triennial study studies"
+_LISTED = "reference references bibliography list entry entries source sources work works publication publications item"
+_NAMED = "name names named mention mentions mentioned refer refers referred cite cites cited discuss discussed covered"
+_SPEAKS = "discuss discussed discusses deal deals cover covers read mention mentions mentioned talk talks speak speaks"
+_SUPPORTS = "support supports supporting cite cited cites behind back backs based evidence rest rests on for about"
+_WRONG = "contradict contradicts contradiction contradictions inconsistent inconsistency inconsistencies"
+NOISE = (
+    "how many much often who whom whose which what where when why do does did has have had can could you me us any all "
+    "each every its from about per over across so ever list tell name named give show count number total altogether "
+    "say says said please report reports document text different overall also called there are only whole "
+    "used use uses using times time"
+)
+"""Words that any of these questions may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A query (a file of `ontology/queries/answers`) with the words that ask for it.
+
+    One word of each of `needs` must stand in the question; words of `may` may. `slot` is the parameter that the thing
+    named fills, `kind` what thing that is, `fixed` are other parameters. `title` names what is counted or joined; what
+    has none is not counted. `loose`: words may be left over, what is asked of citations cannot be mistaken.
+    """
+
+    query: str
+    needs: tuple[str, ...]
+    may: str = ""
+    title: str = ""
+    slot: str = ""
+    kind: str = ""
+    shape: Shape = "list"
+    fixed: tuple[tuple[str, str], ...] = ()
+    loose: bool = False
+
+
+FORMS = (
+    Form(
+        query="cited-with",
+        needs=(_CITE, "together alongside beside same with"),
+        may="brackets works sources",
+        title="works cited beside it",
+        slot="work",
+        kind="work",
+    ),
+    Form(
+        query="citing-places",
+        needs=(f"{_CITE} draw draws drawn based support supported attributed lean leans leaning used",),
+        title="citations",
+        slot="work",
+        kind="work",
+        shape="places",
+        loose=True,
+    ),
+    Form(
+        query="sources-on-a-theme",
+        needs=("source sources work works study studies research reference references literature papers", _SUPPORTS),
+        may="evidence authors claims points findings discussion passages theme topic subject section part",
+        title="citations",
+        slot="theme",
+        kind="theme",
+        shape="places",
+    ),
+    Form("review-teams", (_REVIEWS, "authors people researchers team", "most largest biggest"), "nine scr scrs one"),
+    Form("review-people", (_REVIEWS, _WROTE, "people authors who persons"), "nine scr scrs", "authors of the reviews"),
+    Form(
+        query="reviews-by-a-person",
+        needs=(f"{_REVIEWS} report reports", f"{_WROTE} work worked lead led involved part"),
+        may="nine scr scrs",
+        title="periodic reviews by this author",
+        slot="name",
+        kind="person",
+    ),
+    Form("review-authors", (_WROTE,), f"{_REVIEWS} scr scrs", "authors", "thing", "review", "together"),
+    Form("work-authors", (_WROTE,), "study paper book article", "authors", "work", "work", "together"),
+    Form("report-authors", (_WROTE, "report overview document publication"), "final", "authors", shape="together"),
+    Form(
+        query="review-described",
+        needs=("title called publish published publication appear appeared came out issued",),
+        may=f"{_REVIEWS} scr scrs year date come",
+        slot="thing",
+        kind="review",
+    ),
+    Form(
+        query="reviews",
+        needs=("review reviews overview overviews", "periodic biennial triennial overview overviews cover covers nine"),
+        may=f"{_REVIEWS} scr scrs covered summarises based look looks drawn draw year years dates",
+        title="periodic reviews",
+    ),
+    Form(
+        query="works-of-an-author",
+        needs=(f"{_LISTED} report reports paper papers book books article articles wrote written",),
+        may="order year years title titles date dates first author chronological listed",
+        title="listed works",
+        slot="name",
+        kind="person",
+    ),
+    Form("most-cited", (_CITE, "most main top frequent frequently heavily"), f"{_LISTED} study author authors"),
+    Form("never-cited", (f"{_CITE} uncited", "never uncited nowhere unused"), f"{_LISTED} but", "entries never cited"),
+    Form(
+        query="references",
+        needs=("references reference bibliography sources", "list entries sources references works bibliography"),
+        may=_LISTED,
+        title="entries of the reference list",
+    ),
+    Form("sections", ("section sections",), "heading headings title titles contents divided", "sections"),
+    Form("sections", ("part parts",), "chapter main divided", "parts", fixed=(("begins", "Part"),)),
+    Form("tables", ("table tables",), "title titles contain contains", "tables"),
+    Form(
+        query="block-quotations",
+        needs=("quotation quotations quote quotes quoted", "block displayed long"),
+        may=f"{_REVIEWS} {_LISTED} nine extracts",
+        title="displayed quotations",
+        shape="tally",
+    ),
+    Form(
+        query="theme-first-and-last",
+        needs=("first last earliest latest", "mention mentioned raise raised discuss found find"),
+        may=f"{_REVIEWS} scr scrs by",
+        slot="theme",
+        kind="theme",
+        shape="places",
+    ),
+    Form(
+        query="theme-sections",
+        needs=(
+            "where section sections part parts chapter chapters",
+            f"{_SPEAKS} say find about address addresses look",
+        ),
+        may="passages should theme topic part",
+        title="sections",
+        slot="theme",
+        kind="theme",
+    ),
+    Form("laws", ("act acts law laws legislation statute statutes", f"{_NAMED} there"), "parliament", "Acts named"),
+    Form(
+        "policies", ("policy policies guidance laws", f"{_NAMED} there"), "law legislation government", "policies named"
+    ),
+    Form(
+        "organisations",
+        ("organisation organisations agency agencies bodies", f"{_NAMED} there"),
+        "",
+        "organisations named",
+    ),
+    Form(
+        "findings",
+        (f"{_WRONG} error errors mistake mistakes",),
+        "itself numbers figures make contain own between tables",
+    ),
+)
