@@ -17,6 +17,7 @@ from scrgraph.embedding_onnx import OnnxEncoder
 from scrgraph.errors import IndexUnusableError, InputError, NotFoundError
 from scrgraph.indexes import layout
 from scrgraph.indexes.catalogue import Catalogue
+from scrgraph.indexes.changes import since_last_build
 from scrgraph.indexes.documents import read_document, read_text
 from scrgraph.indexes.knowledge import read_knowledge
 from scrgraph.indexes.manifest import Manifest
@@ -314,6 +315,11 @@ class Library:
     def audit(self) -> list[wire.AuditView]:
         """Return what a careful reader would query."""
         return self._catalogue.all("audit", wire.AuditView)
+
+    @cached_property
+    def changes(self) -> wire.ChangesView:
+        """What differs from the build before this one, where that is kept."""
+        return since_last_build(self.folder)
 
     def path(self, start: str, end: str) -> wire.PathView:
         """Return a shortest path between two things, each an IRI, a local id ("theme/poverty") or a work's key.

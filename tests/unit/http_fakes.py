@@ -330,6 +330,15 @@ class FakeLibrary(Library):
             )
         ]
 
+    @property
+    def changes(self) -> wire.ChangesView:
+        gone = wire.ChangeView(kind="passage", name="1.1 <b>", before="Old words.", after=None)
+        read = wire.ChangeView(
+            kind="number", name="n=1", before="1 count", after="2 count", document="small", spans=((10, 14),)
+        )
+        at = "2026-11-25T10:43:39+00:00"
+        return wire.ChangesView(built=at, earlier=at, causes=("the corpus",), changes=(gone, read))
+
     def policies(self) -> list[wire.EntityView]:
         return []
 

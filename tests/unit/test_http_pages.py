@@ -40,6 +40,12 @@ PAGES = [
     "/audit",
     "/audit?kind=number-differs&severity=major",
     "/care",
+    "/changes",
+    "/briefing?q=fathers",
+    "/themes/fathers/briefing",
+    "/reviews/2001-2003/briefing",
+    "/passages/small-1.1-0a0a0a0a/similar",
+    "/page/organisation/nspcc",
     "/cite?document=small&at=10-20",
     "/sparql-editor",
 ]
@@ -289,6 +295,26 @@ def test_a_table_that_is_not_there_is_named(client: TestClient) -> None:
     assert client.get("/charts/small/table-9.json").status_code == 404
     assert client.get("/charts/small/table-9.csv").status_code == 404
     assert client.get("/numbers.csv").text.startswith("measure,category,period")
+
+
+def test_what_changed_is_counted_and_shown_as_text(client: TestClient) -> None:
+    page = client.get("/changes").text
+    assert "25 November 2026, 10:43 UTC" in page
+    assert "Between them changed the corpus." in text_of(page)
+    assert "<del>Old words.</del>" in page
+    assert "<ins>2 count</ins>" in page
+    assert "1.1 &lt;b&gt;" in page
+    assert "Passages – 1 –" in text_of(page)
+    assert "Old words." not in client.get("/changes?kind=number").text
+    assert client.get("/api/changes").json()["changes"][0]["after"] is None
+
+
+def test_a_briefing_is_taken_away(client: TestClient) -> None:
+    for address in ("/themes/fathers/briefing", "/reviews/2001-2003/briefing", "/briefing"):
+        taken = client.get(f"{address}.md?q=fathers")
+        assert taken.headers["content-disposition"].startswith('attachment; filename="briefing-')
+        assert "Fathers were often overlooked" in taken.text
+    assert client.get("/briefing.exe?q=fathers").status_code == 404
 
 
 def test_the_editor_holds_the_query_of_its_address(client: TestClient) -> None:

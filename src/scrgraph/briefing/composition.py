@@ -85,7 +85,9 @@ def compose_review(library: Library, review: wire.ReviewView) -> Briefing:
 
 
 def compose_search(library: Library, question: str) -> Briefing:
-    """Return the briefing on what a search finds; its note says where the reports do not answer.
+    """Return the briefing on what a search finds, with the numbers of the statements that answer.
+
+    Its note says where the reports do not answer.
 
     Raises:
         QueryError: as `Library.search`.
@@ -98,7 +100,9 @@ def compose_search(library: Library, question: str) -> Briefing:
     note = "What a search for these words finds, the passages that answer first."
     if not answer.answered:
         note = f"{answer.reason or 'The reports do not answer this.'} These passages come nearest."
-    return _briefing(library, question, note, about, _inside(library, about))
+    told = [(one.document, one.spans) for one in answer.statements] if answer.answered else []
+    numbers = [one for one in library.statistics() if _held(one.document, one.spans, told)]
+    return _briefing(library, question, note, about, numbers)
 
 
 def _briefing(
@@ -172,10 +176,14 @@ def _most_cited(about: Iterable[wire.PassageView], references: Iterable[wire.Ref
 
 def _within(document: str, spans: Sequence[wire.Pair], passages: Iterable[wire.PassageView]) -> bool:
     """Return whether some passage of the document covers all the spans."""
+    return _held(document, spans, [(passage.document, passage.spans) for passage in passages])
+
+
+def _held(document: str, spans: Sequence[wire.Pair], places: Iterable[tuple[str, Sequence[wire.Pair]]]) -> bool:
+    """Return whether some place (document, its spans) covers all the spans."""
     return any(
-        passage.document == document
-        and all(any(start <= s and e <= end for start, end in passage.spans) for s, e in spans)
-        for passage in passages
+        name == document and all(any(start <= s and e <= end for start, end in held) for s, e in spans)
+        for name, held in places
         if spans
     )
 

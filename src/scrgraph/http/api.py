@@ -123,6 +123,11 @@ def audit(library: TheLibrary) -> Response:
     return _many(library.audit())
 
 
+def changes(library: TheLibrary) -> Response:
+    """What came, went and changed between the last two builds of the index."""
+    return _one(library.changes)
+
+
 def path(
     library: TheLibrary,
     start: Annotated[str, Query(alias="from", min_length=1, max_length=2000)],
@@ -148,6 +153,7 @@ _GET: tuple[tuple[str, Any, Any], ...] = (
     ("/api/organisations", organisations, list[wire.EntityView]),
     ("/api/statistics", statistics, list[wire.StatisticView]),
     ("/api/audit", audit, list[wire.AuditView]),
+    ("/api/changes", changes, wire.ChangesView),
     ("/api/path", path, wire.PathView),
 )
 _PROBLEM = {"description": "An RFC 9457 problem", "content": {"application/problem+json": {}}}

@@ -1,5 +1,6 @@
 """Records ready to leave: wire models as JSON in one SQLite file, by kind and id, in order."""
 
+import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
@@ -109,7 +110,7 @@ class Catalogue:
             part = wanted[start : start + _MOST_POSITIONS]
             marks = ",".join("?" * len(part))
             where = f"kind = ? AND position IN ({marks})"
-            read = {at: self._read(json, model) for at, json in self._select("position, json", where, (kind, *part))}
+            read = {at: self._read(text, model) for at, text in self._select("position, json", where, (kind, *part))}
             found |= read
             with self._lock:
                 self._held.update(((kind, at), record) for at, record in read.items())
@@ -131,6 +132,10 @@ class Catalogue:
         folded = fold_id(start)
         where = "kind = ? AND substr(folded, 1, ?) = ?"
         return [row[0] for row in self._select("id", where, (kind, len(folded), folded))]
+
+    def plain(self, kind: str) -> list[dict[str, Any]]:
+        """Return every record of a kind in order as plain JSON, whatever model it was written as."""
+        return [json.loads(row[0]) for row in self._select("json", "kind = ?", (kind,))]
 
     def field(self, kind: str, name: str) -> list[str]:
         """Return one top-level text field of every record of a kind, in order."""
@@ -157,9 +162,9 @@ class Catalogue:
             except sqlite3.DatabaseError as error:
                 raise _broken(self._path) from error
 
-    def _read(self, json: bytes, model: type[Record]) -> Record:
+    def _read(self, text: bytes, model: type[Record]) -> Record:
         try:
-            return model.model_validate_json(json)
+            return model.model_validate_json(text)
         except ValidationError as error:
             raise _broken(self._path) from error
 

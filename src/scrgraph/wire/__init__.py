@@ -6,6 +6,7 @@ points of the document's text.
 
 from scrgraph.wire.answers import AnswerView, Edge, FactView, Node, PathView, StatementView, Subgraph
 from scrgraph.wire.base import CitationView, Labelled, Model, Pair, SectionRef
+from scrgraph.wire.changes import ChangesView, ChangeView
 from scrgraph.wire.documents import AnchorView, AuditView, DocumentView
 from scrgraph.wire.knowledge import CountView, EntityView, ReviewView, StatisticView, ThemeFindingView, ThemeView
 from scrgraph.wire.passages import Contribution, FacetValue, HitView, PassageView, SearchView, SuggestionView
@@ -16,6 +17,8 @@ __all__ = [
     "AnswerView",
     "AuditView",
     "AuthorView",
+    "ChangeView",
+    "ChangesView",
     "CitationView",
     "CitedBy",
     "CoCited",

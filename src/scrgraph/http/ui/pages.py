@@ -11,6 +11,7 @@ from scrgraph.http.ui import (
     asking,
     audits,
     briefings,
+    changed,
     citing,
     entities,
     links,
@@ -106,6 +107,7 @@ _PAGES: tuple[tuple[str, Any], ...] = (
     *numbers.ROUTES,
     ("/audit", audits.audit),
     ("/care", care),
+    ("/changes", changed.changes),
     ("/page/{local:path}", thing),
     ("/sparql-editor", editor),
 )

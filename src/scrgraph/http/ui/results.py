@@ -54,7 +54,8 @@ class Typesetter:
         """Set a hit: what matched highlighted, the sentence nearest in meaning apart from the rest."""
         view = hit.passage
         sentence = [Mark(*hit.sentence, "span", (("class", "nearest"),))] if hit.sentence else []
-        found = hit.highlights or tuple(words.matches(view.text, self._wanted))
+        held = [(start, end) for start, end in hit.highlights if words.stems(view.text[start:end])]
+        found = held or words.matches(view.text, self._wanted)
         html = mark_up(view.text, [self._cites(view), sentence, words.marks(found, "word")])
         return self._shown(view, html)
 
