@@ -32,6 +32,9 @@ class Settings(BaseSettings):
     max_question_characters: int = Field(2_000, ge=1, description="Longest question, characters")
     max_hits: int = Field(100, ge=1, description="Largest k of a search")
     max_body_bytes: int = Field(1_000_000, ge=1_000, description="Largest HTTP request body, bytes")
+    request_seconds: float = Field(
+        30.0, gt=0, description="Time a client may take to send a request, or to take any of the answer, seconds"
+    )
     max_query_bytes: int = Field(1_000_000, ge=1, description="Longest SPARQL query, bytes of UTF-8")
     sparql_seconds: float = Field(10.0, gt=0, description="Time a SPARQL query may take, seconds")
     sparql_memory_bytes: int = Field(256_000_000, ge=50_000_000, description="Address space a worker may add, bytes")
@@ -40,6 +43,12 @@ class Settings(BaseSettings):
     sparql_depth: int = Field(200, ge=1, description="Brackets a SPARQL query may nest")
     sparql_rows: int = Field(100_000, ge=1, description="Rows or triples a SPARQL result may have")
     sparql_bytes: int = Field(50_000_000, ge=1, description="Bytes a SPARQL result may have")
+    sparql_held_bytes: int = Field(
+        100_000_000, ge=1, description="Bytes of long SPARQL results held at once until their clients have read them"
+    )
+    sparql_sending_seconds: float = Field(
+        60.0, gt=0, description="Time a client may take to read a long SPARQL result, seconds"
+    )
     sparql_workers: int = Field(2, ge=1, description="SPARQL queries that run at once in the quick lane")
     sparql_quick_seconds: float = Field(0.1, gt=0, description="Time after which a SPARQL query leaves the quick lane")
     sparql_slow_workers: int = Field(2, ge=1, description="SPARQL queries that run at once in the slow lane")

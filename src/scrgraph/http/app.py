@@ -9,8 +9,8 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from scrgraph.http import api, dumps, errors, linked_data, named_queries, operations, sparql
-from scrgraph.http.budgets import Budgets
 from scrgraph.http.edge import Edge
+from scrgraph.http.gate import Gate
 from scrgraph.http.service import Service, library_of
 from scrgraph.http.ui import pages
 from scrgraph.library import Library
@@ -42,14 +42,15 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
         metrics=metrics,
         log=operations.make_log(requests=settings.log_requests),
         max_body_bytes=settings.max_body_bytes,
+        body_seconds=settings.request_seconds,
         page=pages.error_page,
     )
     app.include_router(operations.router(metrics))
     app.include_router(api.router())
-    budgets = Budgets(settings)
-    app.include_router(sparql.router(library_of, budgets))
-    app.include_router(linked_data.router(library_of, budgets))
-    app.include_router(named_queries.router(library_of, read_queries(settings.ontology / "queries"), budgets))
+    gate = Gate.of(settings)
+    app.include_router(sparql.router(library_of, gate))
+    app.include_router(linked_data.router(library_of, gate))
+    app.include_router(named_queries.router(library_of, read_queries(settings.ontology / "queries"), gate))
     app.include_router(dumps.router())
     pages.install(app, settings)
     errors.install(app, pages.error_page)

@@ -1,18 +1,29 @@
 """Request bodies, read up to a limit before anything looks at them."""
 
+import asyncio
+
 from starlette.types import Message, Receive, Scope
 
 from scrgraph.errors import LimitError
 
 
-async def bounded(scope: Scope, receive: Receive, limit: int) -> Receive:
+async def bounded(scope: Scope, receive: Receive, limit: int, seconds: float) -> Receive:
     """Read the body, and return a `receive` that gives it whole.
 
     Raises:
-        LimitError: it has more than `limit` bytes (413).
+        LimitError: it has more than `limit` bytes (413), or takes longer than `seconds` to come (408).
     """
     if _announced(scope) > limit:
         raise _too_large(limit)
+    try:
+        async with asyncio.timeout(seconds):
+            return _Replay(await _read(receive, limit), receive)
+    except TimeoutError:
+        message = f"The body did not come within {seconds:g} seconds (limit request_seconds): send it faster, or less."
+        raise LimitError(message, limit="request_seconds", http_status=408) from None
+
+
+async def _read(receive: Receive, limit: int) -> bytes:
     body, more = bytearray(), True
     while more:
         message = await receive()
@@ -22,7 +33,7 @@ async def bounded(scope: Scope, receive: Receive, limit: int) -> Receive:
         more = message.get("more_body", False)
         if len(body) > limit:
             raise _too_large(limit)
-    return _Replay(bytes(body), receive)
+    return bytes(body)
 
 
 class _Replay:

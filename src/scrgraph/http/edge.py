@@ -32,11 +32,13 @@ _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"
 class Edge:
     """ASGI middleware around the whole application; answers HEAD as a GET without its body."""
 
-    def __init__(self, app: ASGIApp, *, metrics: Metrics, log: Any, max_body_bytes: int, page: ErrorPage) -> None:
+    def __init__(
+        self, app: ASGIApp, *, metrics: Metrics, log: Any, max_body_bytes: int, body_seconds: float, page: ErrorPage
+    ) -> None:
         self._app = app
         self._metrics = metrics
         self._log = log
-        self._max_body_bytes = max_body_bytes
+        self._max_body_bytes, self._body_seconds = max_body_bytes, body_seconds
         self._page = page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -49,8 +51,9 @@ class Edge:
         if method == "HEAD":
             scope["method"] = "GET"
         try:
-            bounded = await bodies.bounded(scope, receive, self._max_body_bytes) if method == "POST" else receive
-            await self._app(scope, bounded, answer.send)
+            if method == "POST":
+                receive = await bodies.bounded(scope, receive, self._max_body_bytes, self._body_seconds)
+            await self._app(scope, receive, answer.send)
         except LimitError as error:
             await self._refuse(scope, error.http_status, str(error), limit=error.limit)(scope, receive, answer.send)
         except Exception as error:  # noqa: BLE001 - the edge: whatever is left becomes a 500 without its details

@@ -4,7 +4,8 @@ The served path is the IRI's own path below the base, whatever host serves it (C
 2008, section 4.2: 303 with content negotiation). Data is what the graph says of the thing, both ways, with labels.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import quote, unquote
 
@@ -13,13 +14,12 @@ from pyoxigraph import NamedNode
 from starlette.concurrency import run_in_threadpool
 
 from scrgraph.errors import NotFoundError, ScrgraphError
-from scrgraph.http.budgets import Budgets
 from scrgraph.http.description import dataset_description
 from scrgraph.http.dumps import DUMPS
 from scrgraph.http.dumps import PATH as DUMPS_AT
+from scrgraph.http.gate import Gate, open_gate
 from scrgraph.http.negotiation import negotiate
-from scrgraph.http.queryable import CORS, Queryable, answered, refusal
-from scrgraph.settings import Settings
+from scrgraph.http.queryable import CORS, Queryable, refusal
 from scrgraph.sparql.results import GRAPHS, Format
 
 MAX_TRIPLES = 2_000  # in each direction; a hub has thousands of inverse links, and a reader pages by SPARQL
@@ -69,31 +69,31 @@ SELECT ?said ?others WHERE {
 _KNOWN = "ASK { { <IRI> ?p ?o } UNION { ?s ?q <IRI> } }"
 
 
-def router(get_library: Callable[..., Any], budgets: Budgets | None = None) -> APIRouter:
+def router(get_library: Callable[..., Any], gate: Gate | None = None) -> APIRouter:
     """Return the routes; `get_library` is a FastAPI dependency that gives a `Queryable`."""
-    charged = budgets or Budgets(Settings(sparql_client_seconds=0))
+    gate = gate or open_gate()
     api = APIRouter(tags=["linked data"])
     library_of = Annotated[Any, Depends(get_library)]
 
     async def thing(request: Request, library: library_of, path: str) -> Response:
         """Send a reader to the page of a thing and a program to its data (303)."""
-        return await _answered(_see_other, charged, request, library, path)
+        return await _answered(_see_other, Asked(request, library, gate), path)
 
     async def data(request: Request, library: library_of, path: str) -> Response:
         """What the graph says of a thing, both ways; the ending names the format, else Accept does."""
-        return await _answered(_data, charged, request, library, path)
+        return await _answered(_data, Asked(request, library, gate), path)
 
     async def ontology(request: Request, library: library_of) -> Response:
         """The terms of the ontology."""
-        return await _answered(_ontology, charged, request, library, "")
+        return await _answered(_ontology, Asked(request, library, gate), "")
 
     async def graph(request: Request, library: library_of, path: str) -> Response:
         """The triples of one named graph."""
-        return await _answered(_graph, charged, request, library, path)
+        return await _answered(_graph, Asked(request, library, gate), path)
 
     async def void(request: Request, library: library_of) -> Response:
         """The VoID description of the whole graph."""
-        return await _answered(_void, charged, request, library, "")
+        return await _answered(_void, Asked(request, library, gate), "")
 
     routes = (
         ("/id/{path:path}", thing),
@@ -108,37 +108,68 @@ def router(get_library: Callable[..., Any], budgets: Budgets | None = None) -> A
     return api
 
 
-async def _answered(
-    answer: Callable[..., Any], budgets: Budgets, request: Request, library: Queryable, path: str
-) -> Response:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request, the library that answers it and the bounds that hold for it."""
+
+    request: Request
+    library: Queryable
+    gate: Gate
+
+    @property
+    def accept(self) -> str | None:
+        """The Accept header."""
+        return self.request.headers.get("accept")
+
+    async def construct(self, query: str, ending: str | None = None, **headers: str) -> Response:
+        """Return the graph of a CONSTRUCT query in the format that an ending names, or else Accept."""
+        accept = None if ending else self.accept
+        result = await run_in_threadpool(self.library.sparql, query, accept=accept, format=ending)
+        return self.gate.outbox.answered(result.body, result.media_type, {**CORS, "vary": "Accept", **headers})
+
+    async def ask(self, query: str) -> bool:
+        """Return the answer of an ASK query."""
+        result = await run_in_threadpool(self.library.sparql, query, format="json")
+        return b'"boolean":true' in result.body
+
+    @property
+    def wants_page(self) -> bool:
+        """Whether a page suits best; raises NotAcceptableError where neither page nor data do."""
+        return negotiate(self.accept, (*(entry.media_type for entry in GRAPHS), _HTML)) == _HTML
+
+
+async def _answered(answer: Callable[[Asked, str], Awaitable[Response]], asked: Asked, path: str) -> Response:
     try:
-        with budgets.charged(request.client.host if request.client else None):
-            response: Response = await answer(request, library, path)
+        with asked.gate.charged(asked.request):
+            return await answer(asked, path)
     except ScrgraphError as error:
         return refusal(error)
-    return response
 
 
-async def _see_other(request: Request, library: Queryable, path: str) -> Response:
-    local, ending = await _split_ending(library, path)
+async def _see_other(asked: Asked, path: str) -> Response:
+    local, ending = await _split_ending(asked, path)
     offered = (*(entry.media_type for entry in GRAPHS), _HTML)
-    chosen = _BY_NAME[ending].media_type if ending else negotiate(request.headers.get("accept"), offered)
+    chosen = _BY_NAME[ending].media_type if ending else negotiate(asked.accept, offered)
     quoted = quote(local, safe=_SAFE)
     target = f"/page/{quoted}" if chosen == _HTML else f"/data/{quoted}.{_ENDING_OF[chosen]}"
     headers = {**CORS, "location": target, "vary": "Accept", "link": _links(quoted)}
     return Response(status_code=303, headers=headers)
 
 
-async def _data(request: Request, library: Queryable, path: str) -> Response:
-    local, ending = await _split_ending(library, path)
-    iri = _thing(library, local)
+async def _data(asked: Asked, path: str) -> Response:
+    local, ending = await _split_ending(asked, path)
+    iri = _thing(asked.library, local)
     query = _ABOUT.replace("IRI", iri).replace("BOUND", str(MAX_TRIPLES))
     links = _links(quote(local, safe=_SAFE))
-    if not await _is_cut(library, iri):
-        return await _run(request, library, query, ending, link=links)
-    note = _CUT.replace("DOCUMENT", quote(str(request.url.replace(query="")), safe=_SAFE)).replace("IRI", iri)
-    query = query.replace("CONSTRUCT {", f"CONSTRUCT {{ {note.replace('BOUND', str(MAX_TRIPLES))} ")
-    answer = await _run(request, library, query, ending, link=f'{links}, <{_everything(iri)}>; rel="collection"')
+    if not await _is_cut(asked.library, iri):
+        return await asked.construct(query, ending, link=links)
+    document = quote(str(asked.request.url.replace(query="")), safe=_SAFE)
+    note = _CUT.replace("DOCUMENT", document).replace("IRI", iri).replace("BOUND", str(MAX_TRIPLES))
+    answer = await asked.construct(
+        query.replace("CONSTRUCT {", f"CONSTRUCT {{ {note} "),
+        ending,
+        link=f'{links}, <{_everything(iri)}>; rel="collection"',
+    )
     answer.headers["scrgraph-truncated"] = f"{MAX_TRIPLES} statements in each direction"
     return answer
 
@@ -155,14 +186,11 @@ def _everything(iri: str) -> str:
     return f"/sparql?query={quote(f'SELECT ?s ?p WHERE {{ ?s ?p <{iri}> }} ORDER BY ?p ?s', safe='')}"
 
 
-async def _ontology(request: Request, library: Queryable, _: str) -> Response:
-    if _wants_page(request):
-        return _editor(_TERMS_SHOWN.replace("BASE", library.base))
-    return await _run(request, library, _TERMS.replace("BASE", library.base), None)
-
-
-def _wants_page(request: Request) -> bool:
-    return negotiate(request.headers.get("accept"), (*(entry.media_type for entry in GRAPHS), _HTML)) == _HTML
+async def _ontology(asked: Asked, _: str) -> Response:
+    base = asked.library.base
+    if asked.wants_page:
+        return _editor(_TERMS_SHOWN.replace("BASE", base))
+    return await asked.construct(_TERMS.replace("BASE", base))
 
 
 def _editor(query: str) -> Response:
@@ -171,46 +199,33 @@ def _editor(query: str) -> Response:
     return Response(status_code=303, headers={**CORS, "location": location, "vary": "Accept"})
 
 
-async def _graph(request: Request, library: Queryable, path: str) -> Response:
+async def _graph(asked: Asked, path: str) -> Response:
     if path == "union":  # the default graph, as the service description names it
         return Response(status_code=303, headers={**CORS, "location": f"{DUMPS_AT}/graph.nq.gz", "vary": "Accept"})
-    name = _checked(f"{library.base}/graph/{path}")
-    if not await _ask(library, f"ASK {{ GRAPH <{name}> {{ ?s ?p ?o }} }}"):
+    name = _checked(f"{asked.library.base}/graph/{path}")
+    if not await asked.ask(f"ASK {{ GRAPH <{name}> {{ ?s ?p ?o }} }}"):
         raise NotFoundError(f"There is no graph <{name[:200]}>: /sparql describes those there are.")
-    if _wants_page(request):
+    if asked.wants_page:
         return _editor(f"SELECT ?s ?p ?o WHERE {{\n  GRAPH <{name}> {{ ?s ?p ?o }}\n}} ORDER BY ?s ?p LIMIT 200")
-    return await _run(request, library, f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{name}> {{ ?s ?p ?o }} }}", None)
+    return await asked.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{name}> {{ ?s ?p ?o }} }}")
 
 
-async def _void(request: Request, library: Queryable, _: str) -> Response:
-    here = request.url.replace(query="", fragment="")
+async def _void(asked: Asked, _: str) -> Response:
+    here = asked.request.url.replace(query="", fragment="")
     dumps = [(str(here.replace(path=f"{DUMPS_AT}/{d.name}")), d.media_type, d.description) for d in DUMPS]
-    query = dataset_description(str(here), str(here.replace(path="/sparql")), library.base, dumps)
-    return await _run(request, library, query, None)
+    return await asked.construct(
+        dataset_description(str(here), str(here.replace(path="/sparql")), asked.library.base, dumps)
+    )
 
 
-async def _run(
-    request: Request, library: Queryable, query: str, ending: str | None, *, link: str | None = None
-) -> Response:
-    accept = None if ending else request.headers.get("accept")
-    result = await run_in_threadpool(library.sparql, query, accept=accept, format=ending)
-    headers = {**CORS, "vary": "Accept", **({"link": link} if link else {})}
-    return answered(result.body, result.media_type, headers)
-
-
-async def _split_ending(library: Queryable, path: str) -> tuple[str, str | None]:
+async def _split_ending(asked: Asked, path: str) -> tuple[str, str | None]:
     """Return the local id and the format that an ending names; an id that itself ends so goes first."""
-    if await _ask(library, _KNOWN.replace("IRI", _thing(library, path))):
+    if await asked.ask(_KNOWN.replace("IRI", _thing(asked.library, path))):
         return path, None
     local, dot, ending = path.rpartition(".")
-    if dot and ending in _ENDINGS and await _ask(library, _KNOWN.replace("IRI", _thing(library, local))):
+    if dot and ending in _ENDINGS and await asked.ask(_KNOWN.replace("IRI", _thing(asked.library, local))):
         return local, _ENDINGS[ending]
-    raise NotFoundError(f"The graph knows no <{_thing(library, path)[:200]}>: search at / or ask /sparql.")
-
-
-async def _ask(library: Queryable, query: str) -> bool:
-    result = await run_in_threadpool(library.sparql, query, format="json")
-    return b'"boolean":true' in result.body
+    raise NotFoundError(f"The graph knows no <{_thing(asked.library, path)[:200]}>: search at / or ask /sparql.")
 
 
 def _thing(library: Queryable, local: str) -> str:

@@ -9,11 +9,10 @@ from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 
 from scrgraph.errors import InputError, ScrgraphError
-from scrgraph.http.budgets import Budgets
+from scrgraph.http.gate import Gate, open_gate
 from scrgraph.http.negotiation import negotiate
 from scrgraph.http.queryable import CORS, Queryable, refusal
 from scrgraph.http.rows import Rows, read_rows
-from scrgraph.settings import Settings
 from scrgraph.sparql.named import NamedQuery, Parameter
 
 PATH = "/api/queries"
@@ -23,10 +22,10 @@ _DEFAULT_SIZE, _MOST, _MOST_PAGES = 100, 10_000, 1_000_000
 _OWN = ("filter", "sort", "page", "per_page", "format")
 
 
-def router(get_library: Callable[..., Any], queries: Iterable[NamedQuery], budgets: Budgets | None = None) -> APIRouter:
+def router(get_library: Callable[..., Any], queries: Iterable[NamedQuery], gate: Gate | None = None) -> APIRouter:
     """Return the routes; `get_library` is a FastAPI dependency that gives a `Queryable`."""
     api = APIRouter(tags=["named queries"])
-    charged = budgets or Budgets(Settings(sparql_client_seconds=0))
+    gate = gate or open_gate()
     kept = tuple(queries)
 
     async def listed() -> Response:
@@ -35,16 +34,16 @@ def router(get_library: Callable[..., Any], queries: Iterable[NamedQuery], budge
 
     api.add_api_route(PATH, listed, methods=["GET"], responses=_LISTED, response_class=Response)
     for query in kept:
-        _add(api, query, get_library, charged)
+        _add(api, query, get_library, gate)
     return api
 
 
-def _add(api: APIRouter, query: NamedQuery, get_library: Callable[..., Any], budgets: Budgets) -> None:
+def _add(api: APIRouter, query: NamedQuery, get_library: Callable[..., Any], gate: Gate) -> None:
     library_of = Annotated[Any, Depends(get_library)]
 
     async def answer(request: Request, library: library_of) -> Response:
         try:
-            with budgets.charged(request.client.host if request.client else None):
+            with gate.charged(request):
                 return await _answer(request, library, query)
         except ScrgraphError as error:
             return refusal(error)

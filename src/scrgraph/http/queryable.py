@@ -1,11 +1,8 @@
-"""What the SPARQL and linked-data doors need of the library, and their answers to it."""
+"""What the SPARQL and linked-data doors need of the library, and how they refuse."""
 
-import asyncio
-from collections.abc import AsyncIterator
 from typing import Any, Protocol
 
 from fastapi import Response
-from fastapi.responses import StreamingResponse
 
 from scrgraph.errors import LimitError, NotAcceptableError, QueryError, ScrgraphError
 from scrgraph.http.errors import problem
@@ -15,8 +12,6 @@ CORS = {
     "access-control-allow-origin": "*",
     "access-control-expose-headers": "ETag, Link, Retry-After, Content-Location",
 }
-
-_CHUNK = 1 << 16
 
 
 class Queryable(Protocol):
@@ -59,23 +54,3 @@ def refusal(error: ScrgraphError, **headers: str) -> Response:
     response = problem(error.http_status, str(error), **members)
     response.headers.update({**CORS, "vary": "Accept", **headers})
     return response
-
-
-def content_type(media_type: str) -> str:
-    """Return a media type with the charset where a text type would otherwise have another default."""
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
-
-
-def answered(body: bytes, media_type: str, headers: dict[str, str]) -> Response:
-    """Return a result; a long one goes out in pieces, between which other requests are served."""
-    if len(body) <= _CHUNK:
-        return Response(body, media_type=content_type(media_type), headers=headers)
-    length = {"content-length": str(len(body))}
-    return StreamingResponse(_pieces(body), media_type=content_type(media_type), headers={**headers, **length})
-
-
-async def _pieces(body: bytes) -> AsyncIterator[bytes]:
-    view = memoryview(body)
-    for start in range(0, len(body), _CHUNK):
-        yield bytes(view[start : start + _CHUNK])
-        await asyncio.sleep(0)

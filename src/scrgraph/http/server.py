@@ -7,7 +7,9 @@ import socket
 import uvicorn
 
 from scrgraph.errors import InputError
+from scrgraph.http import allocator
 from scrgraph.http.app import create_app
+from scrgraph.http.connections import protocol
 from scrgraph.library import Library
 from scrgraph.settings import Settings
 
@@ -33,6 +35,7 @@ def serve(settings: Settings) -> None:
         InputError: the address cannot be used, or the port is taken.
         IndexUnusableError: there is no index to serve.
     """
+    allocator.give_back()
     with bind(settings.host, settings.port) as listener:
         library = Library.open(settings)
         try:
@@ -44,6 +47,7 @@ def serve(settings: Settings) -> None:
 def _run(settings: Settings, library: Library, listener: socket.socket) -> None:
     config = uvicorn.Config(
         create_app(settings, library),
+        http=protocol(settings.request_seconds),
         log_config=None,
         access_log=False,  # it would write questions down
         server_header=False,

@@ -7,13 +7,12 @@ from fastapi import APIRouter, Depends, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from scrgraph.errors import ScrgraphError
-from scrgraph.http.budgets import Budgets
 from scrgraph.http.description import service_description
+from scrgraph.http.gate import Gate, open_gate
 from scrgraph.http.negotiation import negotiate
 from scrgraph.http.protocol import DIRECT, FORM, Operation, by_get, by_post
-from scrgraph.http.queryable import CORS, Queryable, answered, refusal
+from scrgraph.http.queryable import CORS, Queryable, refusal
 from scrgraph.iri import fingerprint
-from scrgraph.settings import Settings
 from scrgraph.sparql.results import GRAPHS, SOLUTIONS
 
 PATH = "/sparql"
@@ -41,9 +40,9 @@ SERVICE (but for scr:search) and updates are refused.</p></html>
 """
 
 
-def router(get_library: Callable[..., Any], budgets: Budgets | None = None) -> APIRouter:
+def router(get_library: Callable[..., Any], gate: Gate | None = None) -> APIRouter:
     """Return the routes of the endpoint; `get_library` is a FastAPI dependency that gives a `Queryable`."""
-    charged = budgets or Budgets(Settings(sparql_client_seconds=0))
+    gate = gate or open_gate()
     api = APIRouter(tags=["sparql"])
     library_of = Annotated[Any, Depends(get_library)]
 
@@ -52,11 +51,11 @@ def router(get_library: Callable[..., Any], budgets: Budgets | None = None) -> A
         try:
             operation = by_get(request.scope["query_string"])
             if operation is None:
-                return await _bare(request, library, charged)
+                return await _bare(request, library, gate)
             tag = _tag(operation, library.generation, request.headers.get("accept"))
             if tag in request.headers.get("if-none-match", ""):
                 return Response(status_code=304, headers={**CORS, "etag": tag, "vary": "Accept"})
-            return await _run(library, operation, request, charged, tag)
+            return await _run(library, operation, request, gate, tag)
         except ScrgraphError as error:
             return refusal(error)
 
@@ -66,7 +65,7 @@ def router(get_library: Callable[..., Any], budgets: Budgets | None = None) -> A
             body = await request.body()
             kind = request.headers.get("content-type", "")
             operation = by_post(kind, request.scope["query_string"], body)
-            return await _run(library, operation, request, charged)
+            return await _run(library, operation, request, gate)
         except ScrgraphError as error:
             return refusal(error)
 
@@ -79,9 +78,9 @@ def router(get_library: Callable[..., Any], budgets: Budgets | None = None) -> A
 
 
 async def _run(
-    library: Queryable, operation: Operation, request: Request, budgets: Budgets, tag: str | None = None
+    library: Queryable, operation: Operation, request: Request, gate: Gate, tag: str | None = None
 ) -> Response:
-    with budgets.charged(request.client.host if request.client else None):
+    with gate.charged(request):
         result = await run_in_threadpool(
             library.sparql,
             operation.text,
@@ -93,15 +92,15 @@ async def _run(
     headers = {**CORS, "vary": "Accept", "cache-control": "no-cache"}
     if tag and result.cacheable:
         headers["etag"] = tag
-    return answered(result.body, result.media_type, headers)
+    return gate.outbox.answered(result.body, result.media_type, headers)
 
 
-async def _bare(request: Request, library: Queryable, budgets: Budgets) -> Response:
+async def _bare(request: Request, library: Queryable, gate: Gate) -> Response:
     accept = request.headers.get("accept")
     if negotiate(accept, (*_DESCRIPTIONS, "text/html")) == "text/html":
         return Response(_PAGE, media_type="text/html; charset=utf-8", headers={**CORS, "vary": "Accept"})
     endpoint = str(request.url.replace(query="", fragment=""))
-    return await _run(library, Operation(service_description(endpoint, library.base)), request, budgets)
+    return await _run(library, Operation(service_description(endpoint, library.base)), request, gate)
 
 
 async def _preflight() -> Response:

@@ -1,8 +1,10 @@
 """The SPARQL engine: guard, format, worker. It answers queries over one immutable store and never anything else."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Self
 
 from scrgraph.errors import IndexUnusableError, QueryError
@@ -15,6 +17,7 @@ from scrgraph.sparql.rewriting import Hits, Rewritten, rewrite
 from scrgraph.sparql.searches import Search, find_searches
 from scrgraph.vocabulary import prefixes
 
+_LONG = 20_000  # characters; the tokens of a query of 1 MB take 30 MB while it is judged
 _SEARCHES_KEPT = 256  # the pages of one query, and the queries of one screen, search alike
 
 
@@ -27,6 +30,7 @@ class Engine:
         self._settings = settings
         self._prefixes = prefixes(settings.base)
         self._terms = f"{settings.base}/ontology#"
+        self._judging_long = Lock()
         self._search = lru_cache(_SEARCHES_KEPT)(search) if search else None
 
     @classmethod
@@ -64,7 +68,7 @@ class Engine:
         Raises:
             QueryError, RefusedError, LimitError, NotAcceptableError.
         """
-        rewritten, admitted = self._prepared(text)
+        rewritten, admitted = self._admitted(text)
         entry, media_type = pick(admitted.form, accept=accept, name=format)
         protocol = bool(default_graphs or named_graphs)
         task = Task(
@@ -84,7 +88,12 @@ class Engine:
 
     def admit(self, text: str) -> Admitted:
         """Return what a query is without running it; raises as `query`."""
-        return self._prepared(text)[1]
+        return self._admitted(text)[1]
+
+    def _admitted(self, text: str) -> tuple[Rewritten, Admitted]:
+        """Prepare a query, one long one at a time: together they would be no faster and take much memory."""
+        with self._judging_long if len(text) > _LONG else nullcontext():
+            return self._prepared(text)
 
     def _prepared(self, text: str) -> tuple[Rewritten, Admitted]:
         """Put the hits of its searches into a query, and judge what has come of it."""

@@ -11,10 +11,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from scrgraph.errors import IndexUnusableError
-from scrgraph.sparql.frames import LENGTHS, Header, decode, encode, size
+from scrgraph.sparql.frames import Header, Incoming, opening
 
 _START_SECONDS = 60.0  # a loaded machine may be slow to start Python; a worker that is broken says so at once
 _CHUNK = 1 << 16
+_LARGEST_READ = 1 << 20
 _NICENESS = 15  # about 3 % of a processor that a short query wants too; the rest of one that nobody wants
 
 
@@ -46,7 +47,7 @@ class WorkerProcess:
         )
         self._input = self._pipe(self._process.stdin)
         self._output = self._pipe(self._process.stdout)
-        self._received = bytearray()
+        self._incoming = Incoming()
         self.walls: tuple[str, ...] | None = None
         self.slowed = False
 
@@ -81,7 +82,7 @@ class WorkerProcess:
 
     def send(self, task: Header, seconds: float) -> None:
         """Send a task; raises as `receive`."""
-        self._write(encode(task), time.monotonic() + seconds)
+        self._write(opening(task), time.monotonic() + seconds)
 
     def receive(self, seconds: float) -> tuple[Header, bytes]:
         """Return the answer to the task sent; after a WorkerTimeoutError one may go on waiting for it.
@@ -136,18 +137,15 @@ class WorkerProcess:
                 continue
 
     def _read(self, deadline: float) -> tuple[Header, bytes]:
-        received = self._received
-        wanted = size(bytes(received[: LENGTHS.size])) if len(received) >= LENGTHS.size else LENGTHS.size
-        while len(received) < wanted:
+        incoming = self._incoming
+        while missing := incoming.missing:
             self._wait(self._output, select.POLLIN, deadline)
-            chunk = os.read(self._output, max(_CHUNK, wanted - len(received)))
+            chunk = os.read(self._output, min(missing, _LARGEST_READ))
             if not chunk:
                 raise self._death()
-            received += chunk
-            if wanted == LENGTHS.size <= len(received):
-                wanted = size(bytes(received[: LENGTHS.size]))
-        self._received = bytearray()
-        return decode(bytes(received))
+            incoming.add(chunk)
+        self._incoming = Incoming()
+        return incoming.taken()
 
     @staticmethod
     def _wait(descriptor: int, event: int, deadline: float) -> None:

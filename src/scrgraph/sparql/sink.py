@@ -23,7 +23,7 @@ class Sink(io.RawIOBase):
 
     def __init__(self, limit: int, mark: bytes = b"", marks: int = 0) -> None:
         super().__init__()
-        self._parts: list[bytes] = []
+        self._held = io.BytesIO()  # gives its bytes away without a copy
         self._left = limit
         self._mark = mark
         self._marks_left = marks
@@ -39,7 +39,7 @@ class Sink(io.RawIOBase):
         data = bytes(chunk)
         if self.crossed is None:
             self._check(data)
-            self._parts.append(data)
+            self._held.write(data)
         return len(data)
 
     def buffered(self) -> io.BufferedWriter:
@@ -48,7 +48,7 @@ class Sink(io.RawIOBase):
 
     def value(self) -> bytes:
         """Everything written."""
-        return b"".join(self._parts)
+        return self._held.getvalue()
 
     def _check(self, data: bytes) -> None:
         self._left -= len(data)

@@ -16,13 +16,13 @@ import pyoxigraph as ox
 from scrgraph.errors import IndexUnusableError
 from scrgraph.indexes.vectors import PassageVectors
 from scrgraph.sparql.evaluation import evaluate, syntax_error
-from scrgraph.sparql.frames import LENGTHS, Header, decode, encode, size
+from scrgraph.sparql.frames import Header, Incoming, opening
 from scrgraph.sparql.functions import functions
 from scrgraph.sparql.sandbox import confine, limit_memory
 from scrgraph.sparql.sink import BytesExceededError, RowsExceededError
 
 _GRACE_SECONDS = 1.0  # the parent kills first and knows why; the alarm is for when there is no parent
-_KEPT_KILOBYTES = 100_000  # a worker that has grown by more gives its memory back by leaving
+_KEPT_KILOBYTES = 40_000  # a worker that has grown by more gives its memory back by leaving
 _STACK_BYTES = 100_000_000  # the engine parses and evaluates by recursion; mmap keeps at least 128 MB below the stack
 
 
@@ -78,15 +78,19 @@ def _peak_kilobytes() -> int:
 
 
 def _receive(source: BinaryIO) -> Header | None:
-    prefix = source.read(LENGTHS.size)
-    if len(prefix) < LENGTHS.size:
-        return None
-    return decode(prefix + source.read(size(prefix) - LENGTHS.size))[0]
+    incoming = Incoming()
+    while missing := incoming.missing:
+        chunk = source.read(missing)
+        if not chunk:
+            return None
+        incoming.add(chunk)
+    return incoming.taken()[0]
 
 
 def _send(target: BinaryIO, header: Header, body: bytes = b"") -> None:
     try:
-        target.write(encode(header, body))
+        target.write(opening(header, len(body)))
+        target.write(body)
         target.flush()
     except BrokenPipeError:
         raise SystemExit(0) from None
