@@ -31,6 +31,7 @@ class EngineLibrary:
     engine: Engine
     base: str
     generation: str = "benchmark"
+    federated: tuple[str, ...] = ()
 
     def sparql(
         self,

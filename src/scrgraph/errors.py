@@ -8,6 +8,7 @@ ScrgraphError
 │   └── NotAcceptableError  a result format that is not offered           CLI 2, HTTP 406
 ├── RefusedError          SPARQL that is never run (SERVICE, updates)    CLI 2, HTTP 400
 ├── LimitError            a named limit was crossed                      CLI 1, HTTP 503 (or 413, 429)
+├── ServiceError          another endpoint failed that a query may call   CLI 1, HTTP 502
 ├── IndexUnusableError    no index, or one that must not be trusted      CLI 3, HTTP 503
 ├── BuildError            the build cannot go on; the old index stands   CLI 1
 └── VerificationError     a quotation differs from its source            CLI 1, HTTP 500
@@ -73,6 +74,12 @@ class LimitError(ScrgraphError):
         self.limit = limit
         self.http_status = http_status
         self.retry_after = retry_after
+
+
+class ServiceError(ScrgraphError):
+    """An endpoint that a query may call could not be asked, or its answer not be used."""
+
+    http_status = 502
 
 
 class IndexUnusableError(ScrgraphError):

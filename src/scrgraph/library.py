@@ -101,6 +101,11 @@ class Library:
         """Base of every IRI in the graph."""
         return self.manifest.base
 
+    @property
+    def federated(self) -> tuple[str, ...]:
+        """Endpoints that SERVICE may call."""
+        return self.settings.federated
+
     def search(
         self,
         query: str,

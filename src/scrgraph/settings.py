@@ -1,8 +1,9 @@
 """Settings: read once from the environment (`SCRGRAPH_...`), frozen afterwards."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -40,6 +41,12 @@ class Settings(BaseSettings):
     sparql_memory_bytes: int = Field(256_000_000, ge=50_000_000, description="Address space a worker may add, bytes")
     sparql_tokens: int = Field(100_000, ge=1, description="Words and marks a SPARQL query may have")
     sparql_searches: int = Field(10, ge=0, description="Searches a SPARQL query may hold")
+    sparql_federation: str = Field(
+        "", description="SPARQL endpoints that SERVICE may call, their URLs separated by spaces; empty: none"
+    )
+    sparql_services: int = Field(4, ge=0, description="Calls to such endpoints a SPARQL query may hold")
+    sparql_service_seconds: float = Field(5.0, gt=0, description="Time such a call may take, seconds")
+    sparql_service_bytes: int = Field(2_000_000, ge=1, description="Bytes the answer to such a call may have")
     sparql_depth: int = Field(200, ge=1, description="Brackets a SPARQL query may nest")
     sparql_rows: int = Field(100_000, ge=1, description="Rows or triples a SPARQL result may have")
     sparql_bytes: int = Field(50_000_000, ge=1, description="Bytes a SPARQL result may have")
@@ -57,3 +64,17 @@ class Settings(BaseSettings):
         60.0, ge=0, description="Seconds of SPARQL work that one address may use in a minute; 0: no limit"
     )
     sparql_client_loopback: bool = Field(False, description="Whether that limit holds for this machine itself too")
+
+    @property
+    def federated(self) -> tuple[str, ...]:
+        """The endpoints that SERVICE may call."""
+        return tuple(self.sparql_federation.split())
+
+    @field_validator("sparql_federation")
+    @classmethod
+    def _are_addresses(cls, value: str) -> str:
+        for address in value.split():
+            parts = urlsplit(address)
+            if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.fragment:
+                raise ValueError(f"{address!r} is no http or https address of an endpoint")
+        return value

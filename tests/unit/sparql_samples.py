@@ -39,6 +39,7 @@ class EngineLibrary:
     engine: Engine
     base: str = BASE
     generation: str = "g1"
+    federated: tuple[str, ...] = ()
 
     def sparql(
         self,

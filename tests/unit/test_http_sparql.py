@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from sparql_samples import ONE, ROWS, EngineLibrary, make_store
+from sparql_samples import BASE, ONE, ROWS, EngineLibrary, make_store
 
 from scrgraph.http import sparql
+from scrgraph.http.description import service_description
 from scrgraph.settings import Settings
 from scrgraph.sparql.engine import Engine
 
@@ -165,6 +167,16 @@ def test_the_endpoint_describes_itself_truthfully(client: TestClient) -> None:
     assert f"sd:name <{ONE}>" in answer.text
     assert "Federated" not in answer.text
     assert "Update" not in answer.text
+
+
+def test_federation_is_described_where_there_is_some() -> None:
+    there, endpoint = "https://example.org/sparql", "http://127.0.0.1/sparql"
+    asked = service_description(endpoint, BASE, (there,))
+    said = {str(triple) for triple in ox.Store().query(asked)}  # type: ignore[union-attr]
+    feature = "<http://www.w3.org/ns/sparql-service-description#feature>"
+    named = "<http://www.w3.org/ns/sparql-service-description#BasicFederatedQuery>"
+    assert f"<{endpoint}> {feature} {named}" in said
+    assert f"<{endpoint}> <http://www.w3.org/2000/01/rdf-schema#seeAlso> <{there}>" in said
 
 
 def test_a_reader_gets_a_page(client: TestClient) -> None:

@@ -13,7 +13,7 @@ from scrgraph.indexes.vectors import write_vectors
 from scrgraph.settings import Settings
 from scrgraph.sparql.engine import Engine
 from scrgraph.sparql.guard import tokenised
-from scrgraph.sparql.rewriting import rewrite
+from scrgraph.sparql.rewriting import rewrite, search_edit
 from scrgraph.sparql.searches import Search, find_searches
 
 TERMS = f"{BASE}/ontology#"
@@ -121,7 +121,8 @@ def test_whatever_stands_in_a_pattern_is_read_or_refused_by_name(pattern: str) -
 @given(st.integers(0, 3), st.text(alphabet="ab \n", max_size=8), st.text(alphabet="ab \n", max_size=8))
 def test_a_place_after_a_search_is_told_as_written(hits: int, before: str, after: str) -> None:
     written = f"{SCR}\nSELECT * {{ {before} SERVICE scr:search {{ ?p scr:query 'x'\n }} {after} ! }}"
-    rewritten = rewrite(written, find(written), lambda *_: [(PASSAGE, 0.5)] * hits)
+    edits = [search_edit(written, one, lambda *_: [(PASSAGE, 0.5)] * hits) for one in find(written)]
+    rewritten = rewrite(written, edits)
     offset = rewritten.text.index("!")
     line, column = rewritten.text.count("\n", 0, offset) + 1, offset - rewritten.text.rfind("\n", 0, offset)
     placed = rewritten.placed(QueryError(f"Line {line}, column {column}: no", line=line, column=column))

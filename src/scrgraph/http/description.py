@@ -1,7 +1,7 @@
 """What the endpoint says of itself: SPARQL 1.1 Service Description, VoID and DCAT 3, as queries over the store.
 
-Truthful by construction: named graphs and counts are what the store holds when asked; no federation and no update is
-named because there is none.
+Truthful by construction: named graphs and counts are what the store holds when asked; federation is named where some is
+allowed, and no update is because there is none.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ PREFIX formats: <http://www.w3.org/ns/formats/>
 CONSTRUCT {
   <ENDPOINT> a sd:Service ; sd:endpoint <ENDPOINT> ;
     sd:supportedLanguage sd:SPARQL10Query, sd:SPARQL11Query ;
-    sd:feature sd:UnionDefaultGraph ;
+    sd:feature FEATURES ;
     sd:languageExtension <BASE/ontology#search> ; sd:extensionFunction <BASE/ontology#similarity> ;
     sd:resultFormat formats:SPARQL_Results_JSON, formats:SPARQL_Results_XML, formats:SPARQL_Results_CSV,
       formats:SPARQL_Results_TSV, formats:Turtle, formats:N-Triples, formats:N-Quads, formats:TriG,
@@ -30,6 +30,7 @@ all but the words may be left out. Nothing is fetched: the hits are put in the p
   <BASE/ontology#similarity> a sd:Function ; rdfs:label "similarity of two passages" ;
     rdfs:comment "scr:similarity(?one, ?other) is the cosine of the vectors of two passages, a decimal in -1 to 1." .
   <BASE/id/dataset/scrgraph> a sd:Dataset ; sd:defaultGraph <BASE/graph/union> ; sd:namedGraph ?node .
+  CALLS
   <BASE/graph/union> a sd:Graph ; void:triples ?total .
   ?node a sd:NamedGraph ; sd:name ?g ; sd:graph ?g .
   ?g a sd:Graph ; void:triples ?n .
@@ -38,6 +39,10 @@ all but the words may be left out. Nothing is fetched: the hits are put in the p
   UNION { SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g }
   BIND(IRI(CONCAT("ENDPOINT", "#", ENCODE_FOR_URI(STR(?g)))) AS ?node)
 }"""
+
+_CALL = """
+  <ENDPOINT> rdfs:seeAlso <OTHER> . <OTHER> a sd:Service ; sd:endpoint <OTHER> ;
+    rdfs:comment "SERVICE may call this endpoint: bounded in time and size, with the pattern as it is written." ."""
 
 _VOID = """
 PREFIX void: <http://rdfs.org/ns/void#>
@@ -77,9 +82,11 @@ _DUMP = """
     dcat:mediaType <https://www.iana.org/assignments/media-types/KIND> . """
 
 
-def service_description(endpoint: str, base: str) -> str:
-    """Return a CONSTRUCT query whose result describes the endpoint."""
-    return _SERVICE.replace("ENDPOINT", _iri(endpoint)).replace("BASE", _iri(base))
+def service_description(endpoint: str, base: str, federated: Sequence[str] = ()) -> str:
+    """Return a CONSTRUCT query whose result describes the endpoint. `federated`: what SERVICE may call."""
+    filled = _SERVICE.replace("FEATURES", "sd:UnionDefaultGraph" + ", sd:BasicFederatedQuery" * bool(federated))
+    filled = filled.replace("CALLS", "".join(_CALL.replace("OTHER", _iri(one)) for one in federated))
+    return filled.replace("ENDPOINT", _iri(endpoint)).replace("BASE", _iri(base))
 
 
 def dataset_description(wellknown: str, endpoint: str, base: str, dumps: Sequence[tuple[str, str, str]] = ()) -> str:

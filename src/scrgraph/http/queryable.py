@@ -27,6 +27,11 @@ class Queryable(Protocol):
         """Name of the index generation that answers."""
         ...
 
+    @property
+    def federated(self) -> tuple[str, ...]:
+        """Endpoints that SERVICE may call."""
+        ...
+
     def sparql(
         self,
         query: str,

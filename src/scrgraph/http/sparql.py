@@ -36,7 +36,7 @@ GROUP BY ?type ORDER BY DESC(?things)</textarea></p>
 <option>json</option><option>xml</option><option>csv</option><option>tsv</option>
 <option>turtle</option><option>jsonld</option></select> <button>Run</button></p></form>
 <p>Programs: the SPARQL 1.1 Protocol at this address. The default graph is the union of all named graphs;
-SERVICE (but for scr:search) and updates are refused.</p></html>
+SERVICE (but for scr:search and endpoints that are listed) and updates are refused.</p></html>
 """
 
 
@@ -100,7 +100,7 @@ async def _bare(request: Request, library: Queryable, gate: Gate) -> Response:
     if negotiate(accept, (*_DESCRIPTIONS, "text/html")) == "text/html":
         return Response(_PAGE, media_type="text/html; charset=utf-8", headers={**CORS, "vary": "Accept"})
     endpoint = str(request.url.replace(query="", fragment=""))
-    return await _run(library, Operation(service_description(endpoint, library.base)), request, gate)
+    return await _run(library, Operation(service_description(endpoint, library.base, library.federated)), request, gate)
 
 
 async def _preflight() -> Response:

@@ -1,7 +1,8 @@
 """The SPARQL engine: guard, format, worker. It answers queries over one immutable store and never anything else."""
 
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -9,16 +10,27 @@ from typing import Self
 
 from scrgraph.errors import IndexUnusableError, QueryError
 from scrgraph.settings import Settings
+from scrgraph.sparql.federation import Federation
 from scrgraph.sparql.guard import Admitted, check_size, judge, tokenised
 from scrgraph.sparql.lexer import Token
 from scrgraph.sparql.pool import Pool, Task
 from scrgraph.sparql.results import Result, pick
-from scrgraph.sparql.rewriting import Hits, Rewritten, rewrite
+from scrgraph.sparql.rewriting import Hits, Rewritten, call_edit, rewrite, search_edit
 from scrgraph.sparql.searches import Search, find_searches
+from scrgraph.sparql.services import Service, find_services
 from scrgraph.vocabulary import prefixes
 
 _LONG = 20_000  # characters; the tokens of a query of 1 MB take 30 MB while it is judged
 _SEARCHES_KEPT = 256  # the pages of one query, and the queries of one screen, search alike
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A query that may run, as it runs; `asks_others`: with answers of other endpoints in it."""
+
+    rewritten: Rewritten
+    admitted: Admitted
+    asks_others: bool
 
 
 class Engine:
@@ -30,6 +42,7 @@ class Engine:
         self._settings = settings
         self._prefixes = prefixes(settings.base)
         self._terms = f"{settings.base}/ontology#"
+        self._federation = Federation.of(settings)
         self._judging_long = Lock()
         self._search = lru_cache(_SEARCHES_KEPT)(search) if search else None
 
@@ -68,7 +81,8 @@ class Engine:
         Raises:
             QueryError, RefusedError, LimitError, NotAcceptableError.
         """
-        rewritten, admitted = self._admitted(text)
+        prepared = self._prepared(text)
+        rewritten, admitted = prepared.rewritten, prepared.admitted
         entry, media_type = pick(admitted.form, accept=accept, name=format)
         protocol = bool(default_graphs or named_graphs)
         task = Task(
@@ -84,37 +98,48 @@ class Engine:
             body = self._pool.run(task)
         except QueryError as error:
             raise rewritten.placed(error) from None
-        return Result(media_type, body, cacheable=not admitted.volatile)
+        return Result(media_type, body, cacheable=not (admitted.volatile or prepared.asks_others))
 
     def admit(self, text: str) -> Admitted:
-        """Return what a query is without running it; raises as `query`."""
-        return self._admitted(text)[1]
+        """Return what a query is without running it; its searches and calls are made. Raises as `query`."""
+        return self._prepared(text).admitted
 
-    def _admitted(self, text: str) -> tuple[Rewritten, Admitted]:
-        """Prepare a query, one long one at a time: together they would be no faster and take much memory."""
-        with self._judging_long if len(text) > _LONG else nullcontext():
-            return self._prepared(text)
-
-    def _prepared(self, text: str) -> tuple[Rewritten, Admitted]:
-        """Put the hits of its searches into a query, and judge what has come of it."""
+    def _prepared(self, text: str) -> _Prepared:
+        """Put the hits of its searches and the answers to its calls into a query, and judge what has come of it."""
         settings = self._settings
         check_size(text, settings.max_query_bytes)
-        found = tokenised(text, settings.sparql_tokens)
-        searches = self._searches(text, found)
-        if not searches or self._search is None:
-            return Rewritten(text, text, ()), judge(text, found, max_depth=settings.sparql_depth)
-        rewritten = rewrite(text, searches, self._search)
-        tokens = tokenised(rewritten.text, settings.sparql_tokens + len(rewritten.text))
+        with self._turn(text):
+            found = tokenised(text, settings.sparql_tokens)
+            searches, calls = self._found(text, found) if "service" in text.lower() else ((), ())
+            if not searches and not calls:
+                admitted = judge(text, found, max_depth=settings.sparql_depth)
+                return _Prepared(Rewritten(text, text, ()), admitted, asks_others=False)
+        edits = [search_edit(text, one, self._search) for one in searches if self._search]
+        rewritten = rewrite(text, [*edits, *(call_edit(one, self._federation) for one in calls)])
         try:
-            return rewritten, judge(rewritten.text, tokens, max_depth=settings.sparql_depth)
+            return _Prepared(rewritten, self._judged(rewritten.text), asks_others=bool(calls))
         except QueryError as error:
             raise rewritten.placed(error) from None
 
-    def _searches(self, text: str, found: Sequence[Token]) -> tuple[Search, ...]:
-        if self._search is None or "service" not in text.lower():
-            return ()
+    def _found(self, text: str, found: Sequence[Token]) -> tuple[tuple[Search, ...], tuple[Service, ...]]:
         settings = self._settings
-        return find_searches(text, found, self._terms, most=settings.sparql_searches, max_hits=settings.max_hits)
+        calls = find_services(
+            text, found, self._federation.endpoints, most=settings.sparql_services, max_depth=settings.sparql_depth
+        )
+        if self._search is None:
+            return (), calls
+        most, max_hits = settings.sparql_searches, settings.max_hits
+        return find_searches(text, found, self._terms, most=most, max_hits=max_hits), calls
+
+    def _judged(self, rewritten: str) -> Admitted:
+        settings = self._settings
+        with self._turn(rewritten):
+            found = tokenised(rewritten, settings.sparql_tokens + len(rewritten))
+            return judge(rewritten, found, max_depth=settings.sparql_depth)
+
+    def _turn(self, text: str) -> AbstractContextManager[object]:
+        """Read long queries one at a time: together they would be no faster and take much memory."""
+        return self._judging_long if len(text) > _LONG else nullcontext()
 
     @property
     def walls(self) -> tuple[str, ...]:

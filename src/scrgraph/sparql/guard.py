@@ -12,16 +12,20 @@ from itertools import islice, pairwise
 from typing import Literal, NoReturn
 
 from scrgraph.errors import LimitError, QueryError, RefusedError
-from scrgraph.sparql.lexer import Token, position, tokens
+from scrgraph.sparql.lexer import Token, position, tokens, wrong
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
-_FORMS: dict[str, Form] = {"SELECT": "SELECT", "ASK": "ASK", "CONSTRUCT": "CONSTRUCT", "DESCRIBE": "DESCRIBE"}
+FORMS: dict[str, Form] = {"SELECT": "SELECT", "ASK": "ASK", "CONSTRUCT": "CONSTRUCT", "DESCRIBE": "DESCRIBE"}
 _PROLOGUE = frozenset({"BASE", "PREFIX", "VERSION"})
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
 _VOLATILE = frozenset({"RAND", "NOW", "UUID", "STRUUID", "BNODE"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _STEPS = {"{": 1, "(": 1, "[": 1, "}": -1, ")": -1, "]": -1}
+_SERVICE_REFUSED = (
+    "SERVICE is refused because nothing is ever fetched, but from an endpoint that sparql_federation lists: query this "
+    "store's own graphs"
+)
 _IRI_HIDING_SERVICE = re.compile(r"\)[^#]*service[^#]*#", re.IGNORECASE)
 
 
@@ -97,7 +101,7 @@ def _check_service(text: str, found: Sequence[Token]) -> None:
     before = end
     for token, after in pairwise((*found, end)):
         if "service" in token.text.lower() and _may_be_service(before, token, after):
-            _refuse(text, token, "SERVICE is refused because nothing is ever fetched: query this store's own graphs")
+            _refuse(text, token, _SERVICE_REFUSED)
         before = token
 
 
@@ -122,23 +126,19 @@ def _check_depth(text: str, found: Iterable[Token], max_depth: int) -> None:
             continue
         depth += _STEPS.get(token.text, 0)
         if depth > max_depth:
-            line, column = position(text, token.start)
-            message = f"Line {line}, column {column}: brackets nest deeper than {max_depth} (limit sparql_depth)."
-            raise QueryError(message, line=line, column=column)
+            wrong(text, token, f"brackets nest deeper than {max_depth} (limit sparql_depth)")
 
 
 def _form(text: str, found: Iterable[Token]) -> Form:
     for token in found:
         word = token.text.upper()
         if token.kind == "word" and word not in _PROLOGUE:
-            return _FORMS[word] if word in _FORMS else _malformed(text, token)
+            return FORMS[word] if word in FORMS else _malformed(text, token)
     return _malformed(text, Token("end", "the end of the text", len(text)))
 
 
 def _malformed(text: str, token: Token) -> NoReturn:
-    line, column = position(text, token.start)
-    message = f"Line {line}, column {column}: expected SELECT, ASK, CONSTRUCT or DESCRIBE, found {token.text[:40]}."
-    raise QueryError(message, line=line, column=column)
+    wrong(text, token, f"expected SELECT, ASK, CONSTRUCT or DESCRIBE, found {token.text[:40]}")
 
 
 def _refuse(text: str, token: Token, why: str) -> NoReturn:

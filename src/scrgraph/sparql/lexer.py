@@ -7,7 +7,7 @@ or stops at the next token's first character, so the time is linear in the lengt
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from scrgraph.errors import QueryError
 
@@ -71,3 +71,9 @@ def tokens(text: str) -> Iterator[Token]:
 def position(text: str, offset: int) -> tuple[int, int]:
     """Return line and column (from 1) of an offset, lines ending at U+000A."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def wrong(text: str, token: Token, why: str) -> NoReturn:
+    """Raise a QueryError that says where a token stands and what is wrong with it."""
+    line, column = position(text, token.start)
+    raise QueryError(f"Line {line}, column {column}: {why}.", line=line, column=column)

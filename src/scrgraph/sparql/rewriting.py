@@ -1,16 +1,18 @@
-"""A query with its searches replaced by their hits, and the way back to the places of the query as written.
+"""A query with its searches and its calls replaced by what they found, and the way back to its places as written.
 
 In the manner of `bds:search` (Blazegraph) and `wikibase:label` (Wikidata Query Service): a SERVICE that is none.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from scrgraph.errors import QueryError
+from scrgraph.errors import LimitError, QueryError, ServiceError
+from scrgraph.sparql.federation import Federation
 from scrgraph.sparql.lexer import position
 from scrgraph.sparql.searches import Search
+from scrgraph.sparql.services import Service
 
 
 class Hits(Protocol):
@@ -45,26 +47,36 @@ class Rewritten:
         return start_written if offset < end else offset - end + end_written
 
 
-def rewrite(text: str, searches: Sequence[Search], hits: Hits) -> Rewritten:
-    """Return a query with VALUES in the place of each search.
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A place of a query and what stands there instead."""
+
+    start: int
+    end: int
+    text: str
+
+
+def rewrite(text: str, changes: Iterable[Edit]) -> Rewritten:
+    """Return a query with some places changed; they do not overlap."""
+    parts: list[str] = []
+    edits: list[tuple[int, int, int, int]] = []
+    done = at = 0
+    for change in sorted(changes, key=lambda one: one.start):
+        before = text[done : change.start]
+        at += len(before)
+        edits.append((at, at + len(change.text), change.start, change.end))
+        at += len(change.text)
+        parts += (before, change.text)
+        done = change.end
+    return Rewritten("".join((*parts, text[done:])), text, tuple(edits))
+
+
+def search_edit(text: str, search: Search, hits: Hits) -> Edit:
+    """Return a search as VALUES of its hits.
 
     Raises:
         QueryError: the search itself refuses its words; with the place of the search.
     """
-    parts: list[str] = []
-    edits: list[tuple[int, int, int, int]] = []
-    done = at = 0
-    for search in searches:
-        before, values = text[done : search.start], _values(text, search, hits)
-        at += len(before)
-        edits.append((at, at + len(values), search.start, search.end))
-        at += len(values)
-        parts += (before, values)
-        done = search.end
-    return Rewritten("".join((*parts, text[done:])), text, tuple(edits))
-
-
-def _values(text: str, search: Search, hits: Hits) -> str:
     try:
         found = hits(search.query, search.mode, search.limit)
     except QueryError as error:
@@ -72,11 +84,30 @@ def _values(text: str, search: Search, hits: Hits) -> str:
         raise QueryError(f"{_place(line, column)}: {error}", line=line, column=column) from error
     names = [name for name in (search.passage, search.score, search.rank) if name]
     rows = (
-        f"({_row(search, iri, score, rank)})"
+        _row(search, iri, score, rank)
         for rank, (iri, score) in enumerate(found, 1)
         if search.threshold is None or score >= search.threshold
     )
-    return f" VALUES ({' '.join(names)}) {{ {' '.join(rows)} }} "
+    return Edit(search.start, search.end, _values(names, rows))
+
+
+def call_edit(service: Service, federation: Federation) -> Edit:
+    """Return a SERVICE clause as VALUES of what its endpoint answers; if it may fail silently, as one empty row.
+
+    Raises:
+        ServiceError, LimitError: as `Federation.select`.
+    """
+    try:
+        names, rows = federation.select(service.endpoint, service.query)
+    except (ServiceError, LimitError):
+        if not service.silent:
+            raise
+        names, rows = (), ((),)
+    return Edit(service.start, service.end, _values([f"?{name}" for name in names], map(" ".join, rows)))
+
+
+def _values(names: Iterable[str], rows: Iterable[str]) -> str:
+    return f" VALUES ({' '.join(names)}) {{ {' '.join(f'({row})' for row in rows)} }} "
 
 
 def _row(search: Search, iri: str, score: float, rank: int) -> str:

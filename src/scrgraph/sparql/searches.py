@@ -13,10 +13,9 @@ of the query; what looks like one and is not is an error with its place, and eve
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NoReturn
 
-from scrgraph.errors import QueryError
-from scrgraph.sparql.lexer import Token, position
+from scrgraph.sparql.lexer import Token, wrong
+from scrgraph.sparql.prologue import named_iri, prefixes
 
 MODES = ("hybrid", "dense", "lexical", "graph")
 _DEFAULT_LIMIT = 10
@@ -49,16 +48,16 @@ def find_searches(text: str, found: Sequence[Token], terms: str, *, most: int, m
     Raises:
         QueryError: a wrong, missing or doubled argument, or more than `most` searches (line and column).
     """
-    prefixes = _prefixes(found)
+    declared = prefixes(found)
     searches: list[Search] = []
     for number, token in enumerate(found):
         if token.kind == "word" and token.text.upper() == "SERVICE":
             at = number + 1
             at += at < len(found) and found[at].text.upper() == "SILENT"
-            if at < len(found) and _iri(found[at], prefixes) == f"{terms}search":
+            if at < len(found) and named_iri(found[at], declared) == f"{terms}search":
                 if len(searches) == most:
-                    _fail(text, token, f"a query may hold {most} searches (limit sparql_searches): take some out")
-                searches.append(_Reader(text, found, at + 1, prefixes, terms).search(token.start, max_hits))
+                    wrong(text, token, f"a query may hold {most} searches (limit sparql_searches): take some out")
+                searches.append(_Reader(text, found, at + 1, declared, terms).search(token.start, max_hits))
     return tuple(searches)
 
 
@@ -75,7 +74,7 @@ class _Reader:
         passage = self._variable("the passage that is found must be a variable, for example ?passage")
         said = self._properties(passage)
         end = self._token.start + 1
-        query = said.get("query") or _fail(self._text, self._token, 'the search has no words: add scr:query "words"')
+        query = said.get("query") or wrong(self._text, self._token, 'the search has no words: add scr:query "words"')
         return Search(
             query=self._words(query),
             mode=self._mode(said.get("mode")),
@@ -97,18 +96,18 @@ class _Reader:
             said[name] = value = self._value()
             if name in _VARIABLES:
                 if value.kind != "variable" or value.text[1:] in bound:
-                    _fail(self._text, value, f"scr:{name} takes a variable of its own, for example ?{name}")
+                    wrong(self._text, value, f"scr:{name} takes a variable of its own, for example ?{name}")
                 bound.add(value.text[1:])
             if self._ended(passage):
                 return said
 
     def _property(self, said: dict[str, Token]) -> str:
         token = self._take()
-        name = (_iri(token, self._prefixes) or "").removeprefix(self._terms)
+        name = (named_iri(token, self._prefixes) or "").removeprefix(self._terms)
         if name not in _CONSTANTS + _VARIABLES:
-            _fail(self._text, token, f"a search takes {_KNOWN}, and {token.text[:40]} is none of them")
+            wrong(self._text, token, f"a search takes {_KNOWN}, and {token.text[:40]} is none of them")
         if name in said:
-            _fail(self._text, token, f"scr:{name} is given twice: give it once")
+            wrong(self._text, token, f"scr:{name} is given twice: give it once")
         return name
 
     def _value(self) -> Token:
@@ -133,12 +132,12 @@ class _Reader:
                 self._take()
                 return False
         if self._token.text != "}":
-            _fail(self._text, self._token, f"a search holds nothing but {_KNOWN} of {passage.text}, and then }}")
+            wrong(self._text, self._token, f"a search holds nothing but {_KNOWN} of {passage.text}, and then }}")
         return True
 
     def _words(self, token: Token) -> str:
         if token.kind != "string":
-            _fail(self._text, token, f"scr:query takes a constant string in quotes, not {token.text[:40]}")
+            wrong(self._text, token, f"scr:query takes a constant string in quotes, not {token.text[:40]}")
         return self._unquoted(token)
 
     def _mode(self, token: Token | None) -> str:
@@ -146,32 +145,32 @@ class _Reader:
             return MODES[0]
         mode = self._unquoted(token) if token.kind == "string" else ""
         if mode not in MODES:
-            _fail(self._text, token, f"scr:mode takes one of {', '.join(MODES)} in quotes, not {token.text[:40]}")
+            wrong(self._text, token, f"scr:mode takes one of {', '.join(MODES)} in quotes, not {token.text[:40]}")
         return mode
 
     def _limit(self, token: Token | None, max_hits: int) -> int:
         if token is None:
             return min(_DEFAULT_LIMIT, max_hits)
         if not (token.text.isascii() and token.text.isdigit() and len(token.text) < 9):
-            _fail(self._text, token, f"scr:limit takes a whole number, for example 10, not {token.text[:40]}")
+            wrong(self._text, token, f"scr:limit takes a whole number, for example 10, not {token.text[:40]}")
         limit = int(token.text)
         if not 1 <= limit <= max_hits:
-            _fail(self._text, token, f"scr:limit is {limit}: give 1 to {max_hits} (limit max_hits)")
+            wrong(self._text, token, f"scr:limit is {limit}: give 1 to {max_hits} (limit max_hits)")
         return limit
 
     def _number(self, token: Token, example: str) -> float:
         if not _NUMBER.fullmatch(token.text):
-            _fail(self._text, token, f"scr:threshold takes a number, for example {example}, not {token.text[:40]}")
+            wrong(self._text, token, f"scr:threshold takes a number, for example {example}, not {token.text[:40]}")
         return float(token.text)
 
     def _variable(self, wanted: str) -> Token:
         token = self._take()
-        return token if token.kind == "variable" else _fail(self._text, token, wanted)
+        return token if token.kind == "variable" else wrong(self._text, token, wanted)
 
     def _expect(self, mark: str, wanted: str) -> None:
         token = self._take()
         if token.text != mark:
-            _fail(self._text, token, wanted)
+            wrong(self._text, token, wanted)
 
     def _take(self) -> Token:
         token, self._token = self._token, self._next()
@@ -188,7 +187,7 @@ class _Reader:
             if code is None and escape[3] in _ESCAPED:
                 return _ESCAPED[escape[3]]
             if code is None or int(code, 16) > 0x10FFFF or 0xD800 <= int(code, 16) <= 0xDFFF:
-                _fail(self._text, token, f"{escape[0][:12]} in this string is no escape of SPARQL")
+                wrong(self._text, token, f"{escape[0][:12]} in this string is no escape of SPARQL")
             return chr(int(code, 16))
 
         return _ESCAPE.sub(plain, token.text[quotes:-quotes])
@@ -202,30 +201,3 @@ def _split(found: Sequence[Token], at: int) -> Iterator[Token]:
                 yield Token("other", piece[0], token.start + piece.start())
         else:
             yield token
-
-
-def _prefixes(found: Sequence[Token]) -> dict[str, str]:
-    """Return the namespaces that the prologue declares by prefix, the last one of each."""
-    declared: dict[str, str] = {}
-    at = 0
-    while at + 1 < len(found) and found[at].kind == "word" and found[at].text.upper() in ("PREFIX", "BASE", "VERSION"):
-        if found[at].text.upper() != "PREFIX":
-            at += 2
-            continue
-        if at + 2 < len(found) and found[at + 2].kind == "iri":
-            declared[found[at + 1].text.removesuffix(":")] = found[at + 2].text[1:-1]
-        at += 3
-    return declared
-
-
-def _iri(token: Token, prefixes: dict[str, str]) -> str | None:
-    """Return the IRI of a token that is one, written whole or with a declared prefix."""
-    if token.kind == "iri":
-        return token.text[1:-1]
-    prefix, colon, local = token.text.partition(":")
-    return prefixes[prefix] + local if token.kind == "name" and colon and prefix in prefixes else None
-
-
-def _fail(text: str, token: Token, why: str) -> NoReturn:
-    line, column = position(text, token.start)
-    raise QueryError(f"Line {line}, column {column}: {why}.", line=line, column=column)
