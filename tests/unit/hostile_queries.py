@@ -22,7 +22,7 @@ HOSTILE = {
     "optionals": "SELECT * { ?a ?b ?c " + " ".join(f"OPTIONAL {{ ?a{n} ?b{n} ?c{n} }}" for n in range(12)) + " }",
     "hashes": f"SELECT (SHA512(GROUP_CONCAT(STR(?c))) AS ?h) {{ {THREE} }} GROUP BY ?a ?d ORDER BY ?h",
     "replacements": f"SELECT (SUM(STRLEN(REPLACE(STR(?a), '(.)', '{'$1' * 500}'))) AS ?n) {{ {THREE} }}",
-    "largest answer": f"SELECT ?a ?f ('{'x' * 300}' AS ?x) {{ {THREE} }} LIMIT 99000",
+    "largest answer": f"SELECT ?a ?f ('{'x' * 100}' AS ?x) {{ {THREE} }} LIMIT 99000",
     "largest graph": f"CONSTRUCT {{ ?a ?e '{'x' * 200}' . ?d ?h ?a }} WHERE {{ {THREE} }} LIMIT 49000",
     "many words": "SELECT * { VALUES ?x { " + "'a' " * 99_000 + "} } ORDER BY ?x",
     "constructed flood": f"CONSTRUCT {{ ?a ?e ?i . ?d ?b ?c . ?g ?h ?f }} WHERE {{ {THREE} }}",

@@ -7,8 +7,9 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from scrgraph.errors import InputError
 from scrgraph.http.server import address, bind
 
 PROGRAM = """
+import json
 import sys
 sys.path.insert(0, sys.argv[1])
 from http_fakes import FakeLibrary
@@ -27,15 +29,15 @@ from scrgraph.library import Library
 from scrgraph.settings import Settings
 library = FakeLibrary()
 Library.open = lambda settings: library
-serve(Settings(port=0))
+serve(Settings(port=0, **json.loads(sys.argv[2])))
 print("closed" if library.closed else "left open")
 """
 
 
 @contextmanager
-def running() -> Iterator[tuple[subprocess.Popen[str], str]]:
+def running(**settings: object) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A service in a process of its own, with its address."""
-    command = [sys.executable, "-c", PROGRAM, str(Path(__file__).parent)]
+    command = [sys.executable, "-c", PROGRAM, str(Path(__file__).parent), json.dumps(settings)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None
@@ -99,3 +101,70 @@ def test_the_address_is_one_that_a_browser_opens() -> None:
     if socket.has_ipv6:
         with closing(bind("::1", 0)) as listener:
             assert address(listener) == f"http://[::1]:{listener.getsockname()[1]}"
+
+
+def connected(base: str) -> socket.socket:
+    host, _, port = base.removeprefix("http://").partition(":")
+    return socket.create_connection((host, int(port)), timeout=10)
+
+
+@pytest.fixture(scope="module")
+def impatient() -> Iterator[str]:
+    """The address of a service that waits half a second for a request."""
+    with running(request_seconds=0.5) as (process, base):
+        yield base
+        assert process.poll() is None
+
+
+def test_who_sends_a_request_slowly_is_cut_off_and_others_are_served(impatient: str) -> None:
+    head = b"POST /api/ask HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{"
+    slow = [connected(impatient) for _ in range(150)]
+    for one in slow:
+        one.sendall(b"GET /healthz HTTP/1.1\r\nX-Slow: ")
+    with connected(impatient) as half_a_body, connected(impatient) as silent:
+        half_a_body.sendall(head)
+        assert httpx.get(f"{impatient}/healthz").status_code == 200
+        answer = b"".join(iter(lambda: half_a_body.recv(4_000), b"")).decode()
+        assert answer.startswith("HTTP/1.1 408")
+        assert "request_seconds" in answer
+        assert gone(silent)
+    assert all(gone(one) for one in slow)
+    assert httpx.get(f"{impatient}/healthz").status_code == 200
+
+
+def gone(connection: socket.socket) -> bool:
+    """Whether the other side ends a connection, after at most ten seconds."""
+    with connection:
+        try:
+            return connection.recv(4_000) == b""
+        except ConnectionResetError:
+            return True
+
+
+def test_a_client_that_pauses_between_requests_is_no_slow_one(impatient: str) -> None:
+    ports = set()
+    with httpx.Client(base_url=impatient) as client:
+        for _ in range(3):
+            stream = client.get("/healthz").extensions["network_stream"]
+            ports.add(stream.get_extra_info("client_addr"))
+            time.sleep(0.7)
+    assert len(ports) == 1
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"GET /healthz HTTP/1.1\r\n" + b"X-Long: " + b"x" * 2_000_000 + b"\r\n\r\n",
+        b"GET /healthz HTTP/1.1\r\n" + b"X-Many: y\r\n" * 200_000 + b"\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01",
+        b"POST /sparql HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n",
+        b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nquery",
+    ],
+    ids=["a header", "many headers", "not HTTP", "a huge chunk", "an aborted body"],
+)
+def test_what_is_no_sane_request_harms_nobody(impatient: str, sent: bytes) -> None:
+    with connected(impatient) as connection, suppress(OSError):
+        connection.sendall(sent)
+        connection.shutdown(socket.SHUT_WR)
+        connection.recv(100)
+    assert httpx.get(f"{impatient}/healthz").status_code == 200

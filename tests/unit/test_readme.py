@@ -43,7 +43,9 @@ def commands_table() -> str:
 def settings_table() -> str:
     rows = []
     for name, field in Settings.model_fields.items():
-        default = "that of the code" if field.default_factory else "" if field.default is None else f"`{field.default}`"
+        default = (
+            "that of the code" if field.default_factory else "" if field.default in (None, "") else f"`{field.default}`"
+        )
         rows.append(f"| `SCRGRAPH_{name.upper()}` | {field.description} | {default} |")
     return "\n".join(["| variable | sets | default |", "|---|---|---|", *rows])
 
