@@ -113,6 +113,93 @@ def test_what_is_no_contradiction(tmp_path: Path, discussion: str) -> None:
     assert check(tmp_path, discussion=discussion) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "rule", "told"),
+    [
+        ("There was a 20% rise from 34 to 38 in the number of mills.", "change", "+11.8%"),
+        ("Rents fell from £40 million to £20 million, a reduction of 60%.", "change", "-50.0%"),
+        ("The number doubled from 40 to 60 mills.", "change", "1.50 times"),
+        ("The share rose from 12% to 15%, an increase of 40%.", "change", "+25.0%"),
+        ("Some 45 of 106 mills (52%) shut.", "ratio", "42.5%"),
+        ("Of the 61 mills, 14 (33%) shut.", "ratio", "23.0%"),
+        ("Nearly half of the mills (57%) shut.", "words-against-figures", "less than 50%"),
+        ("More than two-thirds of mills, 61%, shut.", "words-against-figures", "more than 66.7%"),
+        ("Three quarters (66%) of mills shut.", "words-against-figures", "75%"),
+        ("It found that 50 of the 40 mills were dry.", "part-of-whole", "50 are said to be a part of 40"),
+    ],
+)
+def test_a_sentence_that_contradicts_itself(tmp_path: Path, words: str, rule: str, told: str) -> None:
+    found = check(tmp_path, discussion=words)
+    assert [one.rule for one in found] == [rule]
+    assert told in found[0].message
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "There was a 12% rise from 34 to 38 in the number of mills.",
+        "The share rose from 12% to 15%, an increase of 25%, or of 3% by another count.",
+        "The number doubled from 40 to 81 mills.",
+        "Numbers rose from 12 to 15 mills, and 40% of them shut.",
+        "Staff fell from 40 to 30 in 2010 and rents rose by 60%.",
+        "Rents rose by 18% in real terms, from £2.4 billion to £2.9 billion.",
+        "It grew from 100 to 200 mills, an increase of more than 80%.",
+        "About half of the mills (45 of 106, 42%) shut.",
+        "Of the 61 mills, 14 (23%) shut.",
+        "More than two-thirds of mills, 68%, shut.",
+    ],
+)
+def test_a_sentence_that_agrees_with_itself(tmp_path: Path, words: str) -> None:
+    assert check(tmp_path, discussion=words) == []
+
+
+def test_two_places_that_state_one_share_differently(tmp_path: Path) -> None:
+    place = "Rust was noted in {} of mills in 2012 (Mead 2014)."
+    listed = "The end.\n\nReferences\n\nMead, A. (2014) *Mills*, York: Weir.\n"
+
+    def rules(*shares: str) -> list[str]:
+        discussion = "\n\nStorms came.\n\n".join(place.format(share) for share in shares)
+        document = write(tmp_path, HARVEST.format(**{**FINE, "discussion": discussion}).replace("The end.\n", listed))
+        reviews, observations = read(document)
+        return [found.rule for found in check_consistency(document, observations, reviews)]
+
+    assert rules("31%", "35%") == ["places-differ"]
+    assert rules("31%", "31%") == []
+
+
+COUNTY = """Mills of the county
+
+1. Results
+
+Table 1: Mills by river
+
+River\tOpen\tShut\tAll mills
+Ouse\t10\t20\t30
+Wharfe\t{open}\t25\t40
+Total\t25\t45\t{all}
+
+2. Close
+
+The end.
+"""
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ({"open": "15", "all": "70"}, []),
+        ({"open": "15", "all": "72"}, ['72 for "Total" of "All mills", but its parts make 30 + 40 = 70']),
+        ({"open": "16", "all": "70"}, ['25 for "Total" of "Open", but its parts make 10 + 16 = 26']),
+    ],
+)
+def test_totals_that_a_table_prints(tmp_path: Path, cells: dict[str, str], told: list[str]) -> None:
+    document = write(tmp_path, COUNTY.format(**cells))
+    reviews, observations = read(document)
+    found = [one.message for one in check_consistency(document, observations, reviews) if one.rule == "printed-total"]
+    assert all(words in "\n".join(found) for words in told)
+    assert bool(found) == bool(told)
+
+
 def test_percentages_of_another_whole_are_no_contradiction(tmp_path: Path) -> None:
     document = write(tmp_path, HARVEST.format(**FINE).replace("n=100", "n=400").replace("n=300", "n=900"))
     reviews, observations = read(document)

@@ -5,8 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
+from scrgraph.reading.consistency_changes import check_changes
 from scrgraph.reading.consistency_grid import Claim, Grid, anchors, finding, stems, tolerance, years_of
 from scrgraph.reading.consistency_tables import adds_up, number
+from scrgraph.reading.consistency_words import check_places, check_words
 from scrgraph.reading.findings import AuditFinding, Observation
 from scrgraph.source.document import Document
 
@@ -27,9 +29,12 @@ def check_prose(document: Document, claims: Sequence[Claim], grids: Sequence[Gri
         for first, second in pairwise(sentence):
             yield from _pair(document, first, second, grids)
         yield from _ratios(sentence)
+        yield from check_changes(sentence)
         yield from _implied(document, sentence, grids)
     for block in by_block.values():
         yield from _parallel(block)
+    yield from check_words(claims)
+    yield from check_places(claims)
 
 
 def _pair(document: Document, first: Claim, second: Claim, grids: Sequence[Grid]) -> Iterator[AuditFinding]:

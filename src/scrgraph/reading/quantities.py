@@ -21,6 +21,7 @@ from scrgraph.source.text import Spans
 _TO = re.compile(r" ?[-–] ?| to | or ")
 _DASHES = ("-", "–")
 _AND = re.compile(r" and (?:an? )?")
+_FRAME = re.compile(r"(?:^|[;:,] )(?:Of|of|Out of|out of)(?: the| these| those| all| a total of)* $")
 _SAMPLE = re.compile(r"\b[nN] ?= ?$")
 _FROM_TO = re.compile(r" to (?:just |nearly |over |around |about )?")
 _RANGING = re.compile(r"\brang(?:e|es|ed|ing)\b|\bbetween\b|\bvar(?:y|ies|ied|ying)\b", re.IGNORECASE)
@@ -49,7 +50,8 @@ class Quantity:
     """A quantity at [start, end) of a block's folded text.
 
     `value` is the number named (None for a range), `low` and `high` its bounds where it is not exact, `unit` "percent",
-    "count", "years", "GBP", "per year" ...; `noun` what is counted, `whole` what a share is taken of, `base` its size.
+    "count", "years", "GBP", "per year" ...; `noun` what is counted, `whole` what a share is taken of, `base` its size;
+    `gloss` the value and bounds of words beside it that say the same ("almost half, 49%").
     """
 
     start: int
@@ -64,6 +66,7 @@ class Quantity:
     digits: bool = True
     decimals: int = 0
     fraction: bool = False
+    gloss: tuple[float, float | None, float | None] | None = None
 
 
 def find_quantities(document: Document, block: Block, skip: Spans = ()) -> tuple[Quantity, ...]:
@@ -117,7 +120,7 @@ def _sentence(text: str, sentence: Range, found: list[Number]) -> Iterator[Quant
         lean = leaning or (opening is not None and opening.end() <= number.start)
         quantity = pair or _single(text, _sharing(text, number, upper), lean, placed)
         if quantity is not None and not (before and _repeats(text, quantity, before)):
-            quantity = _rated(quantity, before)
+            quantity = _framed(text, sentence, _rated(quantity, before), before)
             yield quantity
             leaning, before = True, quantity
         position += 2 if pair else 1
@@ -142,6 +145,16 @@ def _rated(quantity: Quantity, before: Quantity | None) -> Quantity:
     """Give a bare number the rate that it is compared with: "64.2 per 10,000, up from 61.8"."""
     bare = before is not None and quantity.unit == "count" and quantity.digits and not quantity.noun
     return replace(quantity, unit=before.unit) if bare and before and before.unit.startswith("per ") else quantity
+
+
+def _framed(text: str, sentence: Range, quantity: Quantity, before: Quantity | None) -> Quantity:
+    """Give a count the whole that the words before it set: "Of the 61 children, 14 (23%) were ..."."""
+    if before is None or before.unit != "count" or quantity.unit != "count" or quantity.base:
+        return quantity
+    part = before.value is not None and quantity.value is not None and quantity.value <= before.value
+    if not part or not _FRAME.search(text[sentence[0] : before.start]) or "," not in text[before.end : quantity.start]:
+        return quantity
+    return replace(quantity, base=before.value, whole=before.noun, noun="")
 
 
 def _range(text: str, first: Number, second: Number | None, *, ranging: bool) -> Quantity | None:
@@ -231,13 +244,13 @@ def _countable(text: str, number: Number, quantity: Quantity, discourse: bool, l
 def _glossed(text: str, found: list[Quantity]) -> list[Quantity]:
     """Drop a share in words that the sentence then states in figures ("almost half the cases, 49%"); keep its whole."""
     kept: list[Quantity] = []
-    whole = ""
+    whole, gloss = "", None
     for quantity, after in zip(found, [*found[1:], None], strict=False):
         if _gloss(text, quantity, after):
-            whole = quantity.whole
+            whole, gloss = quantity.whole, (quantity.value or 0.0, quantity.low, quantity.high)
         else:
-            kept.append(replace(quantity, whole=quantity.whole or whole))
-            whole = ""
+            kept.append(replace(quantity, whole=quantity.whole or whole, gloss=gloss))
+            whole, gloss = "", None
     return kept
 
 
