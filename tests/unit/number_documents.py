@@ -7,8 +7,10 @@ from scrgraph.reading.citations import find_citations
 from scrgraph.reading.findings import Observation, PeriodicReview
 from scrgraph.reading.linking import link_citations
 from scrgraph.reading.references import parse_references
-from scrgraph.reading.reviews import find_reviews
+from scrgraph.reading.reviews import find_reviews, words_for
+from scrgraph.reading.series import load_series
 from scrgraph.reading.statistics import find_observations
+from scrgraph.settings import Settings
 from scrgraph.source.corpus import read_file
 from scrgraph.source.document import Document
 
@@ -25,8 +27,10 @@ def write(folder: Path, text: str) -> Document:
 def read(document: Document) -> tuple[tuple[PeriodicReview, ...], tuple[Observation, ...]]:
     """Return the reviews and observations of a document."""
     references = parse_references(document)
-    reviews = find_reviews(document, references)
-    citations = link_citations(find_citations(document, references, reviews), references, reviews)
+    kinds = load_series(Settings().ontology)
+    reviews = find_reviews(document, references, kinds)
+    found = find_citations(document, references, reviews, words_for(document, reviews, kinds))
+    citations = link_citations(found, references, reviews)
     return reviews, find_observations(document, citations, references, reviews)
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from citation_documents import REFERENCES, make_document
+from series_words import REVIEWS as SERIES
 
 from scrgraph.reading.citation_audit import audit_citations
 from scrgraph.reading.citations import find_citations
@@ -20,7 +21,7 @@ MANY = "(Wood 2016; Munro 2010; Munro 2011a; Munro 2011b; Laming 2003)"
 
 def audit(document: Document) -> tuple[AuditFinding, ...]:
     references = parse_references(document)
-    linked = link_citations(find_citations(document, references, REVIEWS), references, REVIEWS)
+    linked = link_citations(find_citations(document, references, REVIEWS, SERIES), references, REVIEWS)
     quotations = quoted_sources(document, linked) + inline_quotations(document, linked)
     return audit_citations(document, references, linked, quotations)
 

@@ -9,6 +9,7 @@ from pyoxigraph import RdfFormat, parse
 
 from scrgraph.errors import BuildError
 from scrgraph.reading.authority import Authority, Entity, load_authority
+from scrgraph.reading.series import SeriesWords
 from scrgraph.reading.surfaces import edition_forms, entity_records, link_records, theme_records
 from scrgraph.reading.words import fold_key
 from scrgraph.settings import Settings
@@ -21,6 +22,8 @@ HEAD = """@prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix t: <https://example.org/g/id/theme/> .
 @prefix p: <https://example.org/g/id/policy/> .
 @prefix o: <https://example.org/g/id/organisation/> .
+@prefix l: <https://example.org/g/id/place/> .
+@prefix s: <https://example.org/g/id/series/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
 THEMES = """t:home a skos:Concept ; skos:prefLabel "Home"@en ; skos:definition "Where one lives."@en .
@@ -34,9 +37,13 @@ p:rules-2004 a scr:Guidance ; skos:prefLabel "House Rules 2004"@en ; dcterms:dat
 ORGANISATIONS = """o:board a scr:Department ; skos:prefLabel "Housing Board"@en ; scr:precededBy o:committee .
 o:committee a scr:Panel ; skos:prefLabel "Housing Committee"@en ; scr:succeededBy o:board ."""
 
+PLACES = """l:norland a scr:Place ; skos:prefLabel "Norland"@en ; skos:altLabel "Norlandish"@en ; skos:notation "NL"."""
+SERIES = """s:wave a scr:SeriesKind ; skos:prefLabel "Waves"@en ; skos:altLabel "wave"@en ; scr:counted "homes"@en ."""
+
 
 def write(folder: Path, themes: str = THEMES, policies: str = POLICIES, organisations: str = ORGANISATIONS) -> Path:
-    for name, text in (("themes", themes), ("policies", policies), ("organisations", organisations)):
+    files = {"themes": themes, "policies": policies, "organisations": organisations, "places": PLACES, "series": SERIES}
+    for name, text in files.items():
         (folder / f"{name}.ttl").write_text(HEAD + text, encoding="utf-8")
     return folder
 
@@ -57,6 +64,8 @@ def test_reads_everything_that_is_stated(tmp_path: Path) -> None:
     assert (first.year, first.issuer, first.replaced_by) == (1999, "organisation/board", ("policy/rules-2004",))
     assert (first.valid, first.edition_of, first.kind) == ((1999, None), "policy/rules", "policy")
     assert (second.replaces, second.same_as) == (("policy/rules-1999",), "http://example.org/r")
+    assert [(one.local, one.alternative) for one in authority.places] == [("place/norland", ("Norlandish",))]
+    assert authority.series == (SeriesWords(("wave",), (), ("homes",)),)
     board, committee = authority.organisations
     assert (board.type, board.replaces, committee.replaced_by) == (
         "Department",
@@ -83,8 +92,8 @@ def test_hidden_labels_are_for_questions_only(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("broken", "words"),
     [
-        ({"themes": THEMES + "\nt:x a ; ."}, "themes.ttl, line 12"),
-        ({"themes": 't:x a skos:Concept ; skos:prefLabel "never closed'}, "themes.ttl, line 9"),
+        ({"themes": THEMES + "\nt:x a ; ."}, "themes.ttl, line 14"),
+        ({"themes": 't:x a skos:Concept ; skos:prefLabel "never closed'}, "themes.ttl, line 11"),
         ({"themes": 't:x a skos:Concept ; skos:prefLabel "X"@en .'}, "theme/x has no definition"),
         ({"policies": 'p:x a scr:Guidance ; dcterms:date "1999" .'}, "policy/x has no prefLabel"),
         ({"policies": 'p:x a scr:Guidance ; skos:prefLabel "X" ; dcterms:date "soon" .'}, "'soon'"),

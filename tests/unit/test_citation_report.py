@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from series_words import KINDS
 
 from scrgraph.reading.bibliography import to_json_line
 from scrgraph.reading.citation_audit import audit_citations
@@ -17,7 +18,7 @@ from scrgraph.reading.linking import link_citations
 from scrgraph.reading.quotations import quoted_sources
 from scrgraph.reading.quotations_inline import inline_quotations
 from scrgraph.reading.references import parse_references
-from scrgraph.reading.reviews import find_reviews
+from scrgraph.reading.reviews import find_reviews, words_for
 from scrgraph.source.corpus import read_file
 from scrgraph.source.document import Document
 
@@ -40,10 +41,9 @@ class Read:
 def report(root: Path) -> Read:
     document = read_file(root / "corpus/scr-1998-2019/report.txt", max_bytes=10_000_000)
     references = parse_references(document)
-    reviews = find_reviews(document, references)
-    return Read(
-        document, references, link_citations(find_citations(document, references, reviews), references, reviews)
-    )
+    reviews = find_reviews(document, references, KINDS)
+    found = find_citations(document, references, reviews, words_for(document, reviews, KINDS))
+    return Read(document, references, link_citations(found, references, reviews))
 
 
 def test_all_references_are_parsed(report: Read) -> None:

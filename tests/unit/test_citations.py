@@ -6,6 +6,7 @@ import pytest
 from citation_documents import REFERENCES, make_document
 from hypothesis import given
 from hypothesis import strategies as st
+from series_words import REVIEWS as SERIES
 
 from scrgraph.reading.citations import find_citations
 from scrgraph.reading.findings import Citation, PeriodicReview
@@ -16,7 +17,7 @@ from scrgraph.source.text import Span
 
 def find(text: str, kind: BlockKind = BlockKind.PARAGRAPH, reviews: tuple[PeriodicReview, ...] = ()) -> list[Citation]:
     document = make_document(text, kind=kind)
-    return list(find_citations(document, parse_references(document), reviews))
+    return list(find_citations(document, parse_references(document), reviews, SERIES))
 
 
 def texts(text: str) -> list[str]:

@@ -6,7 +6,11 @@ import pytest
 
 from scrgraph.answering.constraints import constraints, unmet
 from scrgraph.indexes.lexical import LexicalIndex
-from scrgraph.reading.linker import Link
+from scrgraph.iri import Iris
+from scrgraph.reading.authority import load_authority
+from scrgraph.reading.linker import Link, Linker
+from scrgraph.retrieval.things import thing_records
+from scrgraph.settings import Settings
 
 TEXTS = ["In 2015 there were 40 wells in Norland, and 50 in 2019.", "The 2014-17 study of wells."] + ["wells"] * 60
 
@@ -30,10 +34,8 @@ def missing(question: str, lexical: LexicalIndex, texts: list[str], links: tuple
         ("how many wells in 2017", ["2017"]),
         ("In 2017, how many wells?", ["2017"]),
         ("what do the wells tell us", []),
-        ("wells in the US", ["US"]),
         ("how many wells in Norland", []),
         ("how many wells did Daniel Pelka dig", ["Daniel", "Pelka"]),
-        ("wells in scotland", ["scotland"]),
         ("Wells then", []),
         ("the 1990s", []),
         ("how many wells", []),
@@ -43,6 +45,27 @@ def missing(question: str, lexical: LexicalIndex, texts: list[str], links: tuple
 )
 def test_years_and_names_must_be_met(question: str, expected: list[str], lexical: LexicalIndex) -> None:
     assert missing(question, lexical, TEXTS[:1]) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "decisive"),
+    [
+        ("wells in scotland", ["scotland"]),
+        ("wells in the US", ["US"]),
+        ("what do the wells tell us", []),
+        ("the Welsh Government on wells", []),
+        ("welsh wells", ["welsh"]),
+        ("wells in New Zealand and France", ["New Zealand", "France"]),
+    ],
+)
+def test_a_land_is_decisive_and_met_by_its_words(question: str, decisive: list[str], lexical: LexicalIndex) -> None:
+    authority = load_authority(Settings().ontology)
+    links = Linker(thing_records(Iris(), (), authority), any_case=True).link(question)
+    pinned = constraints(question, links, lexical, lambda word: True)
+    assert [one.text for one in pinned if one.decisive] == decisive
+    assert [
+        one.text for one in unmet(pinned, [0], ["Scottish US Zealand"], lambda *_: False, lexical) if one.place
+    ] == [one for one in decisive if one != "US"]
 
 
 def test_a_period_is_no_year_and_is_met_in_any_spelling(lexical: LexicalIndex) -> None:

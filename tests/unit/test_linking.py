@@ -2,6 +2,7 @@
 
 import pytest
 from citation_documents import make_document
+from series_words import REVIEWS as SERIES
 
 from scrgraph.reading.citations import find_citations
 from scrgraph.reading.findings import LinkedCitation, PeriodicReview, ResolvedCitation, UnresolvedCitation
@@ -28,7 +29,7 @@ def link(
 ) -> list[LinkedCitation]:
     document = make_document(text, references=references) if references else make_document(text)
     entries = parse_references(document)
-    return list(link_citations(find_citations(document, entries, reviews), entries, reviews))
+    return list(link_citations(find_citations(document, entries, reviews, SERIES), entries, reviews))
 
 
 def only(text: str, references: tuple[str, ...] | None = None) -> tuple[str, tuple[int, ...], str | None]:

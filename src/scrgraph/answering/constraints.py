@@ -17,21 +17,19 @@ COMMON = 0.04
 """A name in more than this share of the passages pins nothing down."""
 _YEARS = re.compile(r"(?<![\d.,-])(?:1[89]|20)\d\d(?:\s?[-–/]\s?\d{1,4}|\s+to\s+\d{4})?(?!\d|,\d|s)")
 _NAME = re.compile(r"(?<![.?!:]\s)(?<!^)(?<!['’\w-])[A-Z][\w’'-]+")
-_NATIONS = re.compile(
-    # "us" is mostly no country.
-    r"\b(?:(?i:scotland|wales|(?:northern )?ireland|scottish|welsh|irish|uk|usa|america|australia)|US)\b"
-)
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _MONTHS = frozenset(calendar.month_name[1:])
 _PINNING = ("review/", "work/")
+_PLACE = "place/"
 
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """Words of the question that pin it down; `thing` is the local id of a thing of the graph."""
+    """Words of the question that pin it down; `thing` is a thing of the graph (local id), a `place` a land's name."""
 
     text: str
     thing: str | None = None
+    place: bool = False
 
     @property
     def dated(self) -> bool:
@@ -41,16 +39,16 @@ class Constraint:
     @property
     def decisive(self) -> bool:
         """Whether an answer for another would be wrong by itself: a year, a period, a nation."""
-        return self.dated or _NATIONS.fullmatch(self.text) is not None
+        return self.dated or self.place
 
 
 def constraints(
     question: str, links: Sequence[Link], lexical: LexicalIndex, ordinary: Callable[[str], bool]
 ) -> list[Constraint]:
     """Return what a question pins down. A word that no document holds does, unless it is `ordinary` (see `Speller`)."""
-    found = [Constraint(question[link.start : link.end], link.local) for link in links if _pins(link)]
+    found = [_named(question, link) for link in links if _pins(link)]
     taken = [(link.start, link.end) for link in links if _pins(link)]
-    for pattern in (_YEARS, _NAME, _NATIONS):
+    for pattern in (_YEARS, _NAME):
         for match in pattern.finditer(question):
             if match.group() not in _MONTHS and not any(
                 start < match.end() and match.start() < end for start, end in taken
@@ -74,7 +72,13 @@ def _strange(
 
 
 def _pins(link: Link) -> bool:
-    return link.local.startswith(_PINNING)
+    return link.local.startswith((*_PINNING, _PLACE))
+
+
+def _named(question: str, link: Link) -> Constraint:
+    """Return a thing as a constraint; a land is met by its words, for no passage is tied to it."""
+    words = question[link.start : link.end]
+    return Constraint(words, place=True) if link.local.startswith(_PLACE) else Constraint(words, link.local)
 
 
 def _rare(text: str, lexical: LexicalIndex) -> bool:

@@ -19,7 +19,7 @@ JsonLinesOption = Annotated[bool, typer.Option("--jsonl", help="Print one JSON d
 
 def citations(paths: FilesArgument, json_lines: JsonLinesOption = False) -> None:
     """Link the in-text citations of any files to their references."""
-    rows = (row for document in _documents(paths) for row in _citation_rows(document))
+    rows = (row for document in _documents(paths) for row in _citation_rows(document, make_settings().ontology))
     if json_lines:
         print_json_lines(rows)
         return
@@ -44,16 +44,18 @@ def _documents(paths: list[Path]) -> "Iterator[Document]":
     return (read_file(path, max_bytes=limit) for path in paths)
 
 
-def _citation_rows(document: "Document") -> Iterator[Row]:
+def _citation_rows(document: "Document", ontology: Path) -> Iterator[Row]:
     from scrgraph.reading.bibliography import to_json_line  # see main: heavy
     from scrgraph.reading.citations import find_citations
     from scrgraph.reading.linking import link_citations
     from scrgraph.reading.references import parse_references
-    from scrgraph.reading.reviews import find_reviews
+    from scrgraph.reading.reviews import find_reviews, words_for
+    from scrgraph.reading.series import load_series
 
+    kinds = load_series(ontology)
     entries = parse_references(document)
-    reviews = find_reviews(document, entries)
-    found = find_citations(document, entries, reviews)
+    reviews = find_reviews(document, entries, kinds)
+    found = find_citations(document, entries, reviews, words_for(document, reviews, kinds))
     for linked in link_citations(found, entries, reviews):
         yield to_json_line(document, linked)
 

@@ -11,6 +11,7 @@ from typing import Literal, TypeVar
 
 from scrgraph.errors import BuildError
 from scrgraph.reading.authority_file import AuthorityFile
+from scrgraph.reading.series import SeriesWords, load_series
 from scrgraph.vocabulary import NAMESPACES
 
 Kind = Literal["policy", "organisation"]
@@ -64,12 +65,23 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A land whose law and practice are its own. `local` is "place/wales"."""
+
+    local: str
+    label: str
+    alternative: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Authority:
     """Everything that the authority files state, each part sorted by local id."""
 
     themes: tuple[Theme, ...]
     policies: tuple[Entity, ...]
     organisations: tuple[Entity, ...]
+    places: tuple[Place, ...] = ()
+    series: tuple[SeriesWords, ...] = ()
 
     @property
     def entities(self) -> tuple[Entity, ...]:
@@ -78,17 +90,20 @@ class Authority:
 
 
 def load_authority(folder: Path) -> Authority:
-    """Read `themes.ttl`, `policies.ttl` and `organisations.ttl` of a folder.
+    """Read `themes.ttl`, `policies.ttl`, `organisations.ttl`, `places.ttl` and `series.ttl`.
 
     Raises:
         BuildError: A file is missing, is not Turtle (the message names file and line), or states a thing without
             its label, a theme without its definition, or a link to a thing that no file states.
     """
-    files = {name: AuthorityFile.open(folder / f"{name}.ttl") for name in ("themes", "policies", "organisations")}
+    names = ("themes", "policies", "organisations", "places")
+    files = {name: AuthorityFile.open(folder / f"{name}.ttl") for name in names}
     authority = Authority(
         _each(files["themes"], "theme", _theme),
         _each(files["policies"], "policy", _policy),
         _each(files["organisations"], "organisation", _organisation),
+        _each(files["places"], "place", _place),
+        load_series(folder),
     )
     _check_links(authority)
     return authority
@@ -148,6 +163,10 @@ def _organisation(file: AuthorityFile, iri: str) -> Entity:
         note=file.text(iri, _SKOS + "scopeNote"),
         subjects=file.locals(iri, _DCTERMS + "subject"),
     )
+
+
+def _place(file: AuthorityFile, iri: str) -> Place:
+    return Place(file.local(iri), file.need(iri, _SKOS + "prefLabel"), file.texts(iri, _SKOS + "altLabel"))
 
 
 def _check_links(authority: Authority) -> None:

@@ -8,8 +8,9 @@ from scrgraph.reading.citation_names import NameIndex, index_names
 from scrgraph.reading.citation_pointers import Pointer, find_pointers
 from scrgraph.reading.findings import Citation, PeriodicReview, Reference
 from scrgraph.reading.named_works import find_named_works
-from scrgraph.reading.review_mentions import find_review_mentions
-from scrgraph.reading.review_periods import ReviewPeriod, review_periods
+from scrgraph.reading.review_mentions import ReviewMentions
+from scrgraph.reading.review_periods import review_periods
+from scrgraph.reading.series import SeriesWords
 from scrgraph.source.document import Block, BlockKind, Document
 
 # A paragraph before the first heading may be read as a line of the title page.
@@ -23,38 +24,50 @@ _CITING = (
     BlockKind.NOTE,
     BlockKind.FOOTNOTE,
 )
-# A block without any of these holds no citation, and need not be folded.
-_SIGNS = re.compile(
-    r"(?:1[5-9]|20)\d\d|n\. ?d\.|in press|forthcoming|[Rr]eview|[Ii]nquiry|[Ee]nquiry|[Rr]eport|[Oo]verview"
-)
+_SIGNS = r"(?:1[5-9]|20)\d\d|n\. ?d\.|in press|forthcoming|[Rr]eview|[Ii]nquiry|[Ee]nquiry|[Rr]eport"
+"""A block without any of these, or a word for a periodic review, holds no citation and need not be folded."""
 
 
 def find_citations(
-    document: Document, references: Sequence[Reference], reviews: Sequence[PeriodicReview] = ()
+    document: Document,
+    references: Sequence[Reference],
+    reviews: Sequence[PeriodicReview] = (),
+    series: SeriesWords | None = None,
 ) -> tuple[Citation, ...]:
-    """Return the citations of every body block in reading order; brackets stay outside the span (see `Citation`)."""
+    """Return the citations of every body block in reading order; brackets stay outside the span (see `Citation`).
+
+    `series` holds the words for the periodic reviews; without it none is found by period or number.
+    """
+    words = series or SeriesWords()
     names = index_names(references)
-    periods = review_periods(references, reviews)
+    members = ReviewMentions(review_periods(references, reviews), words)
+    signs = re.compile(rf"{_SIGNS}|(?i:{words.noun})")
     found: list[Citation] = []
     group = 0
     for block in document.blocks_of(*_CITING):
-        if any(_SIGNS.search(document.text, span.start, span.end) for span in block.spans):
-            group = _read_block(document, block, names, periods, group, found)
-    return tuple(found)
+        if any(signs.search(document.text, span.start, span.end) for span in block.spans):
+            group = _read_block(document, block, names, members, group, found)
+    return tuple(one for one in found if one.style != "by-period" or not _in_own_row(one, reviews))
+
+
+def _in_own_row(citation: Citation, reviews: Sequence[PeriodicReview]) -> bool:
+    """Whether a citation stands in the table that lists the reviews, which mentions none but is about each."""
+    start = citation.span.start
+    return any(span.start <= start < span.end for review in reviews for span in review.spans)
 
 
 def _read_block(
     document: Document,
     block: Block,
     names: NameIndex,
-    periods: Sequence[ReviewPeriod],
+    members: ReviewMentions,
     group: int,
     found: list[Citation],
 ) -> int:
     """Add the citations of one block to `found`; return the last group number used."""
     folded = document.fold(block)
     formal = find_pointers(folded.text, names)
-    mentions = [*find_named_works(folded.text, names), *find_review_mentions(folded.text, periods)]
+    mentions = [*find_named_works(folded.text, names), *members.find(folded.text)]
     groups: dict[int, int] = {}
     for pointer in _without_overlaps(formal, mentions):
         if pointer.bracket is None or pointer.bracket not in groups:

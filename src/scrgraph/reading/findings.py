@@ -1,6 +1,6 @@
 """Findings: what reading a document yields. Each is a span of the text plus what it means."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from scrgraph.reading.relations import (
@@ -12,6 +12,7 @@ from scrgraph.reading.relations import (
     SectionTheme,
     ThemeFinding,
 )
+from scrgraph.reading.series import SeriesWords
 from scrgraph.source.text import Span, Spans
 
 Style = Literal["parenthetical", "narrative", "continuation", "by-name", "by-period"]
@@ -297,3 +298,4 @@ class Reading:
     cross_references: tuple[CrossReference, ...] = ()
     events: tuple[DatedEvent, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    series: SeriesWords = field(default_factory=SeriesWords)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from scrgraph.reading.linking_rules import Outcome
-from scrgraph.reading.review_periods import ReviewPeriod, parse_range
+from scrgraph.reading.review_periods import ReviewPeriod, parse_years
 
-_RANGE = re.compile(r"(?:19|20)\d\d ?[-–—] ?\d{1,4}(?!\d)")
+_YEARS = re.compile(r"(?:19|20)\d\d(?: ?[-–—] ?\d{1,4})?(?!\d)")
 _WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 ORDINALS = {word: number for number, word in enumerate(_WORDS, start=1)}
 LAST = frozenset({"final", "latest", "last", "most recent"})
@@ -15,8 +15,8 @@ _ORDINAL = re.compile(rf"\b({'|'.join([*ORDINALS, *sorted(LAST)])})\b", re.IGNOR
 
 def link_by_period(text: str, periods: Sequence[ReviewPeriod]) -> Outcome:
     """Return the entry of the one review that the words denote; by its years first, else by its number."""
-    found = _RANGE.search(text)
-    years = parse_range(found[0]) if found else None
+    found = _YEARS.search(text)
+    years = parse_years(found[0]) if found else None
     if years:
         return _outcome([p for p in periods if (p.start, p.end) == years])
     ordinal = _ORDINAL.search(text)

@@ -20,7 +20,7 @@ from scrgraph.reading.overrides import audit_corrections, correct_links, correct
 from scrgraph.reading.quotations import quoted_sources
 from scrgraph.reading.quotations_inline import inline_quotations
 from scrgraph.reading.references import parse_references
-from scrgraph.reading.reviews import find_reviews
+from scrgraph.reading.reviews import find_reviews, words_for
 from scrgraph.reading.roles import find_roles
 from scrgraph.reading.section_themes import find_headed_themes, find_section_themes
 from scrgraph.reading.statistics import find_observations
@@ -42,8 +42,9 @@ def read(
     `overrides` are the reviewed corrections of it: each is applied before anything stands on what it corrects.
     """
     references = parse_references(document)
-    reviews = find_reviews(document, references)
-    found = find_citations(document, references, reviews)
+    reviews = find_reviews(document, references, authority.series)
+    series = words_for(document, reviews, authority.series)
+    found = find_citations(document, references, reviews, series)
     linked = link_citations(found, references, reviews)
     citations, links = correct_links(document, linked, references, overrides)
     counted = find_observations(document, citations, references, reviews)
@@ -67,11 +68,14 @@ def read(
         reviews=reviews,
         audit=audit,
         section_themes=find_section_themes(document, passages, themes, headings, authority),
-        theme_findings=find_theme_findings(document, passages, reviews, references, citations, authority, headings),
+        theme_findings=find_theme_findings(
+            document, passages, reviews, references, citations, authority, headings, series
+        ),
         listed=find_listed(references, authority),
         memberships=find_memberships(document, mentions, authority),
         roles=find_roles(document.metadata, references, mentions, authority),
         cross_references=find_cross_references(document),
         events=find_events(document, citations),
         corrections=corrections,
+        series=series,
     )

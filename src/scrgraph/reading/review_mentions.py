@@ -1,49 +1,67 @@
-"""Mentions of a periodic review by its years ("the 2014-17 review") or its place in the series ("the third review")."""
+"""Mentions of a periodic review by its years ("the 2014-17 review") or its place in the series ("the third review").
+
+What a member is called ("review", "wave", "round") is authority data: see `series`.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from scrgraph.reading.citation_pointers import Pointer
 from scrgraph.reading.linking_periods import LAST, ORDINALS
-from scrgraph.reading.review_periods import ReviewPeriod, parse_range
+from scrgraph.reading.review_periods import ReviewPeriod, parse_range, parse_years
+from scrgraph.reading.series import COMMON, SeriesWords
 
-_RANGE = r"(?<![\w/–-])(?:19|20)\d\d ?[-–—] ?\d{1,4}(?![\w/–-])"
-_KIND = (
-    r"(?:(?:periodic|periodical|biennial|triennial|overview|national|government-commissioned|final|latest|SCRs?|"
-    r"serious case|case) ){0,3}"
-)
-_NOUN = r"(?:review|overview|report|study|analysis)"
-_BY_YEARS = re.compile(rf"(?P<range>{_RANGE}) {_KIND}{_NOUN}(?P<many>s|ies)?\b(?: report\b| overview\b)?")
-_BEFORE = re.compile(rf"(?P<range>{_RANGE})(?P<between>,? (?:and )?|, )(?=(?:19|20)\d\d ?[-–—])")
-_OF_YEARS = re.compile(
-    rf"\b(?:over)?{_NOUN}(?: report)? (?:of|on|into|for) (?:the )?(?P<range>{_RANGE}) (?:SCRs|cases|reviews)\b"
-)
+_YEAR = r"(?:19|20)\d\d"
+_RANGE = rf"(?<![\w/–-]){_YEAR} ?[-–—] ?\d{{1,4}}(?![\w/–-])"
+_ONE_YEAR = rf"(?<![\w/–-]){_YEAR}(?![\w/–-]| ?[-–—] ?\d)"
+_BEFORE = re.compile(rf"(?P<range>{_RANGE})(?P<between>,? (?:and )?|, )(?={_YEAR} ?[-–—])")
 _ORDINAL = "|".join([*ORDINALS, *sorted(LAST, key=len, reverse=True)])
-_BY_NUMBER = re.compile(
-    rf"\b(?P<ordinal>{_ORDINAL})(?: of the)? (?P<kind>{_KIND})"
-    r"(?P<noun>review|overview|report)(?P<many>s)?\b(?: report\b)?",
-    re.IGNORECASE,
-)
 _INDEFINITE = re.compile(r"\b(?:an?|another|one|any|each|every) $", re.IGNORECASE)
 
 
-def find_review_mentions(text: str, periods: Sequence[ReviewPeriod]) -> list[Pointer]:
-    """Return the mentions in a folded text that denote exactly one known review, in reading order."""
-    if not periods:
-        return []
-    years = {(period.start, period.end) for period in periods}
-    found = [*_by_years(text, years), *_of_years(text, years)]
-    if any(period.number for period in periods):
-        found += _by_number(text, len(periods))
-    return sorted(found, key=lambda pointer: pointer.start)
+class ReviewMentions:
+    """Finds the members of a series that its periods describe, by the words for its kind."""
 
+    def __init__(self, periods: Sequence[ReviewPeriod], words: SeriesWords) -> None:
+        self._years = {(period.start, period.end) for period in periods} if words.nouns else set()
+        self._count = len(periods) if words.nouns and any(period.number for period in periods) else 0
+        yearly = any(start == end for start, end in self._years)
+        years = rf"(?P<range>{_RANGE}|{_ONE_YEAR})" if yearly else rf"(?P<range>{_RANGE})"
+        self._by_years = re.compile(rf"{years} {words.qualifier}{words.noun}(?P<many>s|ies)?\b(?: {words.noun}\b)?")
+        self._of_years = re.compile(
+            rf"\b{words.noun}(?: {words.noun})? (?:of|on|into|for) (?:the )?{years} {words.things}\b"
+        )
+        self._by_number = re.compile(
+            rf"\b(?P<ordinal>{_ORDINAL})(?: of the)? (?P<kind>{words.qualifier})"
+            rf"(?P<noun>{words.noun})(?P<many>s)?\b(?: {words.noun}\b)?",
+            re.IGNORECASE,
+        )
 
-def _by_years(text: str, years: set[tuple[int, int]]) -> Iterator[Pointer]:
-    for match in _BY_YEARS.finditer(text):
-        if parse_range(match["range"]) in years:
-            yield _mention(match.start(), match.end(), text)
-        if match["many"]:
-            yield from _series(text, match.start(), years)
+    def find(self, text: str) -> list[Pointer]:
+        """Return the mentions in a folded text that denote exactly one known member, in reading order."""
+        if not self._years:
+            return []
+        found = [*self._dated(text), *self._numbered(text)]
+        return sorted(found, key=lambda pointer: pointer.start)
+
+    def _dated(self, text: str) -> Iterator[Pointer]:
+        for match in self._by_years.finditer(text):
+            if parse_years(match["range"]) in self._years:
+                yield _mention(match.start(), match.end(), text)
+            if match["many"]:
+                yield from _series(text, match.start(), self._years)
+        for match in self._of_years.finditer(text):
+            if parse_years(match["range"]) in self._years:
+                yield _mention(match.start(), match.end(), text)
+
+    def _numbered(self, text: str) -> Iterator[Pointer]:
+        for match in self._by_number.finditer(text) if self._count else ():
+            ordinal = match["ordinal"].casefold()
+            many = bool(match["many"]) and " of the " not in match[0]
+            plain = match["noun"].casefold() in COMMON and not match["kind"]
+            indefinite = _INDEFINITE.search(text, max(0, match.start() - 9), match.start())
+            if not many and not plain and not indefinite and ORDINALS.get(ordinal, 1) <= self._count:
+                yield _mention(match.start(), match.end(), text)
 
 
 def _series(text: str, end: int, years: set[tuple[int, int]]) -> Iterator[Pointer]:
@@ -58,22 +76,6 @@ def _series(text: str, end: int, years: set[tuple[int, int]]) -> Iterator[Pointe
         for match in chain:
             if parse_range(match["range"]) in years:
                 yield _mention(match.start("range"), match.end("range"), text)
-
-
-def _of_years(text: str, years: set[tuple[int, int]]) -> Iterator[Pointer]:
-    for match in _OF_YEARS.finditer(text):
-        if parse_range(match["range"]) in years:
-            yield _mention(match.start(), match.end(), text)
-
-
-def _by_number(text: str, count: int) -> Iterator[Pointer]:
-    for match in _BY_NUMBER.finditer(text):
-        ordinal = match["ordinal"].casefold()
-        many = bool(match["many"]) and " of the " not in match[0]
-        plain_report = match["noun"].casefold() == "report" and not match["kind"]
-        indefinite = _INDEFINITE.search(text, max(0, match.start() - 9), match.start())
-        if not many and not plain_report and not indefinite and ORDINALS.get(ordinal, 1) <= count:
-            yield _mention(match.start(), match.end(), text)
 
 
 def _mention(start: int, end: int, text: str) -> Pointer:

@@ -30,6 +30,11 @@ def parse_range(text: str) -> tuple[int, int] | None:
     return (int(found[1]), end) if end > int(found[1]) else None
 
 
+def parse_years(text: str) -> tuple[int, int] | None:
+    """Return the years of a range, or of one year ("2012": 2012 to 2012), None where the text is neither."""
+    return parse_range(text) or ((int(text), int(text)) if re.fullmatch(r"(?:19|20)\d\d", text.strip()) else None)
+
+
 def review_periods(references: Sequence[Reference], reviews: Sequence[PeriodicReview]) -> tuple[ReviewPeriod, ...]:
     """Return the known periodic reviews; without any, the entries whose title ends in a range of years."""
     if reviews:

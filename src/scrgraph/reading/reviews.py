@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scrgraph.reading.findings import Count, PeriodicReview, Person, Reference
+from scrgraph.reading.findings import Count, PeriodicReview, Reference
 from scrgraph.reading.quantities_periods import Period, length_in_years, whole_period
+from scrgraph.reading.review_works import work_key
+from scrgraph.reading.series import SeriesWords, all_words, kind_of
 from scrgraph.reading.tables_cells import cell_values, read_head
 from scrgraph.source.document import Cell, Document, Table
 from scrgraph.source.text import Span
@@ -14,16 +16,13 @@ _COLUMNS = {
     "title": re.compile(r"\btitles?\b|\breport\b", re.IGNORECASE),
     "authors": re.compile(r"\bauthors?\b", re.IGNORECASE),
     "years": re.compile(
-        r"\b(?:years?|periods?|dates?) (?:covered|reviewed|under review)\b|\bcoverage\b", re.IGNORECASE
+        r"\b(?:years?|periods?|dates?) (?:covered|reviewed|under review|of fieldwork)\b|\bcoverage\b|\bfieldwork\b",
+        re.IGNORECASE,
     ),
     "count": re.compile(r"\bno\b\.?|\bnumbers?\b|\bn\b|\bcount\b|\bcases\b", re.IGNORECASE),
 }
 _PUBLISHED = re.compile(r" ?\(((?:19|20)\d\d)[a-z]?\)\.?$")
 _AND = re.compile(r", and | and | & |, |; ")
-_WORD = re.compile(r"[^\W_]+")
-_SMALL = re.compile("a|an|and|the|of|in|on|for|from|to|by|with|its|their|what|we|can")
-_SAME_TITLE = 0.8
-_LIKE_TITLE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +34,47 @@ class _Row:
     position: int
 
 
-def find_reviews(document: Document, references: Sequence[Reference]) -> tuple[PeriodicReview, ...]:
+def find_reviews(
+    document: Document, references: Sequence[Reference], kinds: Sequence[SeriesWords] = ()
+) -> tuple[PeriodicReview, ...]:
     """Return the periodic reviews of a report in the order of their table, nothing where there is no such table.
 
-    `key` is that of the reference whose title, year and first author agree (title words shared: 0.8 alone with the
-    year, 0.4 with year and first author), None where none does. `counts` holds the table's own cell first, then what
+    `kinds` are the kinds of series that may stand there. `key` is that of the reference whose title, year and first
+    author agree (see `work_key`), None where none does. `counts` holds the table's own cell first, then what
     the column heads of other tables state for the same years ("n=161").
     """
+    words = all_words(kinds)
     for table in document.tables:
-        columns = _columns(table)
+        columns = _columns(table, words)
         if {"title", "years"} <= columns.keys() and columns.keys() & {"authors", "count"}:
             rows = list(_rows(table, columns))
             return tuple(filter(None, (_review(document, table, row, references) for row in rows)))
     return ()
 
 
-def _columns(table: Table) -> dict[str, int]:
-    """Return the column of each role; a running number in the first column is no count."""
+def words_for(document: Document, reviews: Sequence[PeriodicReview], kinds: Sequence[SeriesWords]) -> SeriesWords:
+    """Return what the document calls its periodic reviews, by their titles and the heading over their table.
+
+    Of a document without such a table any kind may be meant.
+    """
+    if not reviews:
+        return all_words(kinds)
+    starts = {review.spans[0].start for review in reviews if review.spans}
+    above = {document.sections[b.section].title for b in document.blocks if any(b.start <= s < b.end for s in starts)}
+    return kind_of("\n".join([*sorted(above), *(review.title for review in reviews)]), kinds)
+
+
+def _columns(table: Table, words: SeriesWords) -> dict[str, int]:
+    """Return the column of each role; a running number in the first column is no count.
+
+    A head that only names a member ("Wave") is over its titles, one that names what is counted over the counts.
+    """
+    patterns = dict(_COLUMNS)
+    patterns["title"] = re.compile(rf"{_COLUMNS['title'].pattern}|^{words.noun}$", re.IGNORECASE)
+    patterns["count"] = re.compile(rf"{_COLUMNS['count'].pattern}|\b{words.things}\b", re.IGNORECASE)
     roles: dict[str, int] = {}
     for cell in table.header:
-        fitting = (r for r, p in _COLUMNS.items() if r not in roles and p.search(cell.text))
+        fitting = (r for r, p in patterns.items() if r not in roles and p.search(cell.text.strip()))
         role = next(fitting, None)
         if role and (role, cell.column) != ("count", 0):
             roles[role] = cell.column
@@ -79,7 +99,7 @@ def _review(document: Document, table: Table, row: _Row, references: Sequence[Re
     count = row.cells.get("count")
     stated = length_in_years(count.text) if count else None
     others = list(_heads(document, table, period))
-    length = stated or next((years for _, years in others if years), None) or float(period.last - period.first)
+    length = stated or next((years for _, years in others if years), None) or float(period.last - period.first) or 1.0
     own = (Count(_single(count.text), count.text, count.span),) if count and count.text.strip() else ()
     return PeriodicReview(
         document=document.id,
@@ -91,7 +111,7 @@ def _review(document: Document, table: Table, row: _Row, references: Sequence[Re
         end=period.last,
         length_years=length,
         published=published,
-        key=_key(title, published, authors, references),
+        key=work_key(title, published, authors, references),
         counts=own + tuple(found for found, _ in others),
         spans=row.spans,
     )
@@ -121,27 +141,3 @@ def _heads(document: Document, table: Table, period: Period) -> Iterator[tuple[C
                 start = document.text.find(text, cell.span.start, cell.span.end)
                 span = Span(start, start + len(text)) if start >= 0 else cell.span
                 yield Count(head.base, text, span), head.years
-
-
-def _key(title: str, published: int | None, authors: tuple[str, ...], references: Sequence[Reference]) -> str | None:
-    scored = [(_agreement(title, published, authors, reference), reference) for reference in references]
-    best = max((score for score, _ in scored), default=0.0)
-    fitting = [reference for score, reference in scored if score == best]
-    distinct = {reference.duplicate_of or reference.index for reference in fitting}
-    return fitting[0].key if best > 0 and len(distinct) == 1 else None
-
-
-def _agreement(title: str, published: int | None, authors: tuple[str, ...], reference: Reference) -> float:
-    """Return the share of title words in common, 0 where year, first author and title do not go together."""
-    shared = _overlap(title, reference.title or "")
-    year = published is not None and (reference.year or "")[:4] == str(published)
-    first = reference.authors[0] if reference.authors else None
-    author = isinstance(first, Person) and bool(authors) and authors[0].casefold().endswith(first.family.casefold())
-    needed = _LIKE_TITLE if year and author else _SAME_TITLE
-    return shared if (year or author) and shared >= needed else 0.0
-
-
-def _overlap(one: str, other: str) -> float:
-    """Return the words that two titles share, as a share of the shorter one's; small words do not count."""
-    left, right = ({w for w in _WORD.findall(text.casefold()) if not _SMALL.fullmatch(w)} for text in (one, other))
-    return len(left & right) / min(len(left), len(right)) if left and right else 0.0

@@ -15,14 +15,15 @@ from scrgraph.reading.authority import Authority
 from scrgraph.reading.findings import LinkedCitation, PeriodicReview, Reference, ResolvedCitation
 from scrgraph.reading.linker import Linker
 from scrgraph.reading.relations import SectionTheme, ThemeFinding
+from scrgraph.reading.series import SeriesWords
 from scrgraph.reading.surfaces import entity_records, theme_records
 from scrgraph.source.document import BlockKind, Document
 from scrgraph.source.sentences import sentences
 from scrgraph.source.text import Span, fold
 
-_GOES_ON = re.compile(
-    r"(?:It (?!is|was|has|had|would|will|may|might|can|could|does|did)|They|[Tt]he (?:authors?|study|report|review|"
-    r"overview|researchers?|analysis|team|latter)\b|This (?:study|report|review|overview)\b|Th(?:is|at) highlighted\b)"
+_GOES_ON = (
+    r"(?:It (?!is|was|has|had|would|will|may|might|can|could|does|did)|They|"
+    r"[Tt]he (?:authors?|researchers?|team|latter)\b|Th(?:is|at) highlighted\b"
 )
 _KINDS = frozenset({"paragraph", "quotation", "list"})
 
@@ -35,8 +36,13 @@ def find_theme_findings(
     citations: Sequence[LinkedCitation],
     authority: Authority,
     headings: Sequence[SectionTheme],
+    series: SeriesWords,
 ) -> tuple[ThemeFinding, ...]:
-    """Return the sentences that tell what a review found on a theme, in reading order."""
+    """Return the sentences that tell what a review found on a theme, in reading order.
+
+    `headings` are the themes that headings name, `series` the words for a review.
+    """
+    goes_on = re.compile(rf"{_GOES_ON}|(?:[Tt]he|This) {series.noun}\b)")
     places = _review_places(reviews, references, citations)
     if not places:
         return ()
@@ -50,7 +56,7 @@ def find_theme_findings(
         ThemeFinding(document.id, passage.id, theme, review, told.spans, told.text)
         for passage in passages
         if passage.kind in _KINDS
-        for told in _told(document, passage, places)
+        for told in _told(document, passage, places, goes_on)
         for review in told.reviews
         for theme in _themes(told, linker, themes, headed.get(document.sections[passage.section].number, ()))
     )
@@ -85,7 +91,9 @@ class _Told:
     text: str
 
 
-def _told(document: Document, passage: Passage, places: Sequence[tuple[int, str]]) -> Iterator[_Told]:
+def _told(
+    document: Document, passage: Passage, places: Sequence[tuple[int, str]], goes_on: re.Pattern[str]
+) -> Iterator[_Told]:
     """Yield the sentences of a passage that tell of reviews."""
     folded = fold(document.text, passage.spans)
     here = [(at, review) for at, review in places if any(one.start <= at < one.end for one in passage.spans)]
@@ -97,6 +105,6 @@ def _told(document: Document, passage: Passage, places: Sequence[tuple[int, str]
         named = dict.fromkeys(review for at, review in here if low <= at < high)
         if quoted is not None and high > quoted:
             named |= dict.fromkeys(review for _, review in here[-1:])
-        current = tuple(named) or (current if _GOES_ON.match(folded.text, start) else ())
+        current = tuple(named) or (current if goes_on.match(folded.text, start) else ())
         if current:
             yield _Told(current, bool(named), folded.spans(start, end, passage.spans), folded.text[start:end])

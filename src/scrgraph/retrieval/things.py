@@ -7,22 +7,22 @@ from scrgraph.iri import Iris
 from scrgraph.reading.authority import Authority
 from scrgraph.reading.findings import PeriodicReview, Reading, Reference
 from scrgraph.reading.linker import LinkRecord
+from scrgraph.reading.series import SeriesWords
 from scrgraph.reading.surfaces import link_records
 
 _ORDINALS = tuple("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(" "))
-_REVIEW_WORDS = ("review", "overview", "report", "study", "periodic review", "biennial review", "triennial review")
 _TITLE_WORDS = 3
 """A shorter title is everyday words ("Progress Report") and names no work by itself."""
 _LAST = ("final", "last", "latest")
 
 
 def thing_records(iris: Iris, readings: Sequence[Reading], authority: Authority) -> tuple[LinkRecord, ...]:
-    """Return everything a question may name: themes, policies, organisations, periodic reviews, cited works."""
-    reviews = {review.local: review for reading in readings for review in reading.reviews}
+    """Return everything a question may name: themes, policies, organisations, places, periodic reviews, cited works."""
     works = {work_local(iris, r): r for reading in readings for r in reading.references}
     return (
         *link_records(authority),
-        *review_records(tuple(reviews.values())),
+        *(LinkRecord(one.local, one.label, (one.label, *one.alternative)) for one in authority.places),
+        *{one.local: one for reading in readings for one in review_records(reading.reviews, reading.series)}.values(),
         *(LinkRecord(local, r.key, tuple(work_surfaces(r))) for local, r in works.items()),
     )
 
@@ -40,14 +40,18 @@ def work_surfaces(reference: Reference) -> Iterator[str]:
             yield title
 
 
-def review_records(reviews: Sequence[PeriodicReview]) -> Iterator[LinkRecord]:
-    """Yield the periodic reviews with their periods, ordinals and titles."""
+def review_records(reviews: Sequence[PeriodicReview], words: SeriesWords) -> Iterator[LinkRecord]:
+    """Yield the periodic reviews with their periods, ordinals and titles; `words` name a member of their series."""
+    # "First case review" asks for one of the reviews that a member of the series is about.
+    inner = tuple(thing.casefold() for thing in words.counted)
+    outer = [one for one in words.qualifiers if not any(t.startswith(one.casefold().split()[-1]) for t in inner)]
+    named = [*words.nouns, *(f"{one} {noun}" for one in outer for noun in words.nouns if one != noun)]
     last = max((review.number for review in reviews), default=0)
     for review in reviews:
         surfaces = [*periods(review.start, review.end), review.title, review.title.partition(":")[0]]
         ordinals = [_ORDINALS[review.number - 1]] if review.number <= len(_ORDINALS) else []
         ordinals += _LAST if review.number == last else ()
-        surfaces += [f"{ordinal} {word}" for ordinal in ordinals for word in _REVIEW_WORDS]
+        surfaces += [f"{ordinal} {word}" for ordinal in ordinals for word in named]
         yield LinkRecord(review.local, f"{review.start}-{review.end} review", tuple(surfaces))
 
 
