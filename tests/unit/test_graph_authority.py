@@ -64,7 +64,8 @@ def test_every_term_that_is_used_is_defined(where: Path) -> None:
 
 def test_every_file_has_a_graph_of_its_own() -> None:
     graphs = {quad.graph_name for quad in authority_quads(IRIS, ONTOLOGY)}
-    names = {"ontology", "shapes", "authority/themes", "authority/policies", "authority/organisations"}
+    files = ("themes", "policies", "organisations", "places", "series")
+    names = {"ontology", "shapes", *(f"authority/{name}" for name in files)}
     assert graphs == {NamedNode(IRIS.graph(name)) for name in names}
 
 
