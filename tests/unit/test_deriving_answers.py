@@ -6,7 +6,7 @@ import pytest
 from number_documents import read, write
 from statistic_views import report, view
 
-from scrgraph.deriving.answers import answer_numbers
+from scrgraph.deriving.answers import NumberAnswers, answer_numbers
 from scrgraph.deriving.requests import parse_requests
 from scrgraph.deriving.words import label_stems, stems
 
@@ -33,7 +33,22 @@ FOUND += [
     ("How did the average length change between 2011-14 and 2017-19?", [(-15.0, "pages")]),
     ("Did the number of children in need go up between 2010 and 2019?", [(23600.0, "count")]),
 ]
+FOUND += [
+    ("children on cp plans in 1998", [(31600.0, "count")]),
+    ("How many times more s47 enquiries were there in 2019 than in 2004?", [(2.79, "times"), (129100.0, "count")]),
+    ("by how many percent did referrals rise between 2004 and 2019", [(1.14, "times"), (78200.0, "count")]),
+    ("protection plans at the end of March 2019 against March 2004", [(26000.0, "count")]),
+    ("share of 16 and 17 year olds, first and last cohort, difference", [(10.0, "percentage points")]),
+    ("percentage of serious harm rather than deaths in 2003-05", [(34.0, "percent")]),
+    ("children in need, 2019", [(399500.0, "count")]),
+    ("add up the babies under one in all the cohorts of Table 1", [(709.0, "count")]),
+]
 SILENT = [
+    "children in need at 31 March 2012",
+    "s47 investigations in Wales, 2015",
+    "poverty 2014-17",
+    "Working Together 2010",
+    "how many times more deaths in 2003-05 than in 2006",
     "number of suicides in the 2003-05 and 2017-19 reviews",
     "How many section 47 enquiries were there in 2017?",
     "How many significant case reviews were there in Scotland in 2010?",
@@ -114,6 +129,12 @@ def test_a_footnote_goes_with_its_number() -> None:
 def test_tables_of_another_field(tmp_path: Path, question: str, values: list[float]) -> None:
     statistics = [view(one) for one in read(write(tmp_path, FARMS))[1]]
     assert [fact.value for fact in answer_numbers(question, statistics)] == values
+
+
+def test_a_caption_says_what_a_table_is_about() -> None:
+    asked, table = "referrals to childrens social care in 2010", {(report()[0].document, "3"): "Children's social care"}
+    assert NumberAnswers(report()).answer(asked) == []
+    assert [fact.value for fact in NumberAnswers(report(), table).answer(asked)] == [603700.0]
 
 
 def test_what_a_question_asks() -> None:

@@ -61,7 +61,7 @@ class Answerer:
         self._searcher = searcher
         self._catalogue = catalogue
         self._document = document
-        self._facts = FactFinder(catalogue, facts, searcher.linker)
+        self._facts = FactFinder(catalogue, facts, searcher.linker, document)
         asking = Asking(queries, iris, searcher.lexical.stems, lambda: self._authors)
         self._graph = FromGraph(asking, query, iris, catalogue, searcher.sentences, document, self._statement)
         self._ordinary = ordinary
@@ -91,7 +91,8 @@ class Answerer:
         exact, claims = self._facts.find(ranking)
         exact = [in_its_rows(fact, self._document(fact.document)) for fact in exact]
         pinned = constraints(question, ranking.links, searcher.lexical, self._ordinary)
-        missing = self._unmet(rows[: sureness.BEST], pinned, passages)
+        # A number that accounts for every telling word of the question meets all that it pins down.
+        missing = [] if exact else self._unmet(rows[: sureness.BEST], pinned, passages)
         best = max((candidate.cosine for candidate in ordered), default=0.0)
         features = sureness.features(ranking, best, pinned, missing, exact=bool(exact))
         return Evidence(ranking, passages, ordered, exact or claims, pinned, missing, features)

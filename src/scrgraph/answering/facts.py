@@ -1,7 +1,7 @@
 """Numbers that answer: observations near the question in meaning, of the period that it names."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -38,10 +38,11 @@ def asks_for_number(question: str) -> bool:
 class FactFinder:
     """Finds observations for a question. `linker` finds the periodic reviews that a text names."""
 
-    def __init__(self, catalogue: Catalogue, path: Path, linker: Linker) -> None:
+    def __init__(self, catalogue: Catalogue, path: Path, linker: Linker, document: Callable[[str], Document]) -> None:
         self._catalogue = catalogue
         self._dense = DenseIndex.open(path) if path.is_file() else None
         self._linker = linker
+        self._document = document
 
     def find(self, ranking: Ranking) -> tuple[list[wire.FactView], list[wire.FactView]]:
         """Return numbers that a table or a calculation gives for sure, and else claims of the prose that are near."""
@@ -54,7 +55,14 @@ class FactFinder:
 
     @cached_property
     def _numbers(self) -> NumberAnswers:
-        return NumberAnswers(self._statistics)
+        named = sorted({one.document for one in self._statistics if one.table is not None})
+        captions = {
+            (document.id, table.label): document.fold(document.blocks[table.caption]).text
+            for document in map(self._document, named)
+            for table in document.tables
+            if table.caption is not None
+        }
+        return NumberAnswers(self._statistics, captions)
 
     @cached_property
     def _years(self) -> dict[str, tuple[int, int]]:

@@ -1,6 +1,7 @@
 """Questions of number answered from stated statistics: looked up or calculated, silent where anything is unsure."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from scrgraph import wire
 from scrgraph.deriving.arithmetic import derive, extreme
@@ -15,10 +16,16 @@ Facts = Iterator[wire.FactView]
 
 
 class NumberAnswers:
-    """Answers questions of number from statistics whose words it takes once."""
+    """Answers questions of number from statistics whose words it takes once.
 
-    def __init__(self, statistics: Sequence[wire.StatisticView]) -> None:
-        self._known = [words_of(grid) for grid in grids(statistics)]
+    `captions` are those of the tables by document and label: what a table is about may be asked in their words.
+    """
+
+    def __init__(
+        self, statistics: Sequence[wire.StatisticView], captions: Mapping[tuple[str, str], str] | None = None
+    ) -> None:
+        known = captions or {}
+        self._known = [words_of(grid, known.get((grid.document, grid.table or ""), "")) for grid in grids(statistics)]
 
     def answer(self, question: str, linked: Sequence[Years] = ()) -> list[wire.FactView]:
         """Return the numbers that answer a question, stated or calculated; nothing where that is unsure.
@@ -103,6 +110,15 @@ def _difference(request: Request, match: Match) -> Facts:
             yield derive("trend", cells)
 
 
+def _ratio(request: Request, match: Match) -> Facts:
+    """Yield how many times the first value the second is, with their difference: of two periods or of two rows."""
+    for fact in _difference(replace(request, unit="count"), match):
+        cells = [cell for iri in fact.derived_from for row in match.rows for cell in row.cells if cell.iri == iri]
+        if len(cells) == 2 and number_of(cells[0]) and "#difference" in fact.iri:
+            yield derive("ratio", cells)
+        yield fact
+
+
 def _size(cell: wire.StatisticView) -> float:
     return number_of(cell) or 0.0
 
@@ -154,6 +170,7 @@ def _trend(request: Request, match: Match) -> Facts:
 _ANSWERS: dict[Wanted, Callable[[Request, Match], Facts]] = {
     "value": _values,
     "difference": _difference,
+    "ratio": _ratio,
     "highest": _extreme,
     "lowest": _extreme,
     "total": _total,

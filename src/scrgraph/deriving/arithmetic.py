@@ -8,17 +8,17 @@ from scrgraph.deriving.facts import caution, derived
 from scrgraph.deriving.inputs import accrues, in_time, length_of, required, shown, subject_of, unequal
 from scrgraph.errors import InputError
 
-Kind = Literal["difference", "per-year", "share", "part", "total", "highest", "lowest", "trend"]
+Kind = Literal["difference", "ratio", "per-year", "share", "part", "total", "highest", "lowest", "trend"]
 Statistics = Sequence[wire.StatisticView]
 
 
 def derive(kind: Kind, statistics: Statistics) -> wire.FactView:
     """Return a value calculated from statistics (values of one unit unless said otherwise).
 
-    "difference": second minus first; "per-year": one count by the years it covers; "share": a count and its whole, in
-    percent; "part": a percentage and its whole, the count that they make; "total": the sum of counts; "highest" and
-    "lowest": the greatest or least of two or more, counts over unequal periods by the year; "trend": the last minus
-    the first in time.
+    "difference": second minus first; "ratio": second by first; "per-year": one count by the years it covers; "share":
+    a count and its whole, in percent; "part": a percentage and its whole, the count that they make; "total": the sum
+    of counts; "highest" and "lowest": the greatest or least of two or more, counts over unequal periods by the year;
+    "trend": the last minus the first in time.
 
     Raises:
         InputError: too few inputs, mixed units or documents, or an input that holds no number.
@@ -61,6 +61,17 @@ def _difference(statistics: Statistics) -> wire.FactView:
         dimensions["relative change"] = f"{100 * value / required(first):+.1f}%"
     label = f"{_subjects((first, second))}: {tagged[0]} - {tagged[1]} = {shown(value)}"
     return derived("difference", (first, second), round(value, 6), _points(unit), label, dimensions)
+
+
+def _ratio(statistics: Statistics) -> wire.FactView:
+    first, second = statistics[:2]
+    _one_unit((first, second))
+    if not required(first):
+        raise InputError("nothing is a number of times 0; choose a first value that is not 0")
+    value = required(second) / required(first)
+    change = f"{100 * (value - 1):+.0f}%"
+    label = f"{_subjects((first, second))}: {_tagged(second)} / {_tagged(first)} = {value:.2f} times ({change})"
+    return derived("ratio", (first, second), round(value, 2), "times", label, caution((first, second)))
 
 
 def yearly(statistic: wire.StatisticView) -> float:
@@ -175,6 +186,7 @@ def _trend(statistics: Statistics) -> wire.FactView:
 
 _KINDS: dict[Kind, tuple[int, Callable[[Statistics], wire.FactView]]] = {
     "difference": (2, _difference),
+    "ratio": (2, _ratio),
     "per-year": (1, _per_year),
     "share": (2, _share),
     "part": (2, _part),

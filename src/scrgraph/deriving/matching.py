@@ -1,5 +1,6 @@
 """Which rows and periods of which tables a question means: every telling word of it must be accounted for."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,8 +9,10 @@ from scrgraph.deriving.requests import Request, Years
 from scrgraph.deriving.series import Grid, Row
 from scrgraph.deriving.words import label_stems, stems
 
-_BEINGS = frozenset({"child", "people", "person", "individual"})
+_BEINGS = frozenset({"child", "people", "person", "individual", "young"})
 """Who is counted: a label that a question names need not say it again ("children on CP plans")."""
+_OPEN = re.compile(r"\b(\d{1,2})\s?(?:\+|and (?:over|older|above))")
+_GROWN = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +40,24 @@ class Words:
     known: dict[str, frozenset[str]]
 
 
-def words_of(grid: Grid) -> Words:
-    """Return a grid with its words; a prose grid as a whole is about nothing."""
+def words_of(grid: Grid, caption: str = "") -> Words:
+    """Return a grid with its words, those of its caption included; a prose grid as a whole is about nothing."""
     rows = [row for row in grid.rows if not row.base]
     populations = {cell.population or "" for row in grid.rows for cell in row.cells}
-    about = stems(grid.title) | stems(grid.axis) | frozenset().union(*map(stems, populations))
+    about = stems(grid.title) | stems(grid.axis) | stems(caption) | frozenset().union(*map(stems, populations))
     return Words(
         grid=grid,
         periods=grid.periods,
         about=about if grid.table is not None else frozenset(),
         named={row.label: label_stems(row.label) for row in rows},
-        known={row.label: stems(row.label) | _described(row) for row in rows},
+        known={row.label: stems(row.label) | _described(row) | _older(row.label) for row in rows},
     )
+
+
+def _older(label: str) -> frozenset[str]:
+    """Return the ages that an open group of a child's ages holds: "16+" holds 17."""
+    found = _OPEN.search(label)
+    return frozenset(map(str, range(int(found[1]), _GROWN))) if found else frozenset()
 
 
 def _described(row: Row) -> frozenset[str]:
@@ -73,12 +82,14 @@ def _match(request: Request, words: Words) -> Match | None:
     if periods is None:
         return None
     rows = _rows(request, words)
+    if rows and request.bare and grid.table is None:
+        return None
     if rows:
         known = about.union(_BEINGS, *(words.known[row.label] for row in rows))
         score = len(request.words & frozenset().union(*(words.named[row.label] for row in rows)))
         score = max(score, len(request.words & about))
         return Match(grid, rows, periods, score, named=True) if request.words <= known else None
-    if grid.table is None or not request.words <= about or not (request.words or request.table):
+    if request.bare or grid.table is None or not request.words <= about or not (request.words or request.table):
         return None
     if request.wanted in {"highest", "lowest"} and periods and not request.over_periods:
         others = tuple(row for row in grid.rows if not row.base)
@@ -100,11 +111,12 @@ def _rows(request: Request, words: Words) -> tuple[Row, ...]:
 
 def _periods(request: Request, known: Sequence[Years]) -> tuple[Years, ...] | None:
     """Return the periods that a request names, () where it names none, None where they are not all known."""
-    if request.latest and not request.periods:
-        return tuple(known[-1:])
+    ends = (*(known[:1] if request.first else ()), *(known[-1:] if request.latest else ()))
+    if ends and not request.periods:
+        return ends
     if all(years in known for years in request.periods):
-        return (*sorted(request.periods), *(known[-1:] if request.latest else ()))
-    if len(request.periods) == 1 and request.wanted in {"difference", "trend", "total", "highest", "lowest"}:
+        return tuple(dict.fromkeys((*sorted(request.periods), *ends)))
+    if len(request.periods) == 1 and request.wanted in {"difference", "ratio", "trend", "total", "highest", "lowest"}:
         (first, last), *_ = request.periods
         inside = tuple(years for years in known if first <= years[0] and years[1] <= last)
         if len(inside) > 1 and (inside[0][0], inside[-1][1]) == (first, last):

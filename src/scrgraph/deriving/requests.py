@@ -9,7 +9,7 @@ from scrgraph.deriving.words import stems, without_times
 from scrgraph.reading.quantities_periods import periods
 
 Years = tuple[int, int]
-Wanted = Literal["value", "difference", "highest", "lowest", "total", "trend"]
+Wanted = Literal["value", "difference", "ratio", "highest", "lowest", "total", "trend"]
 
 _PER_YEAR = re.compile(r"\b(?:per|a|each|every) (?:year|annum)\b|\bannual(?:ly)?\b|\byearly\b|\bannum\b", re.IGNORECASE)
 _HIGHEST = re.compile(r"\b(?:highest|largest|biggest|greatest|most|maximum|peak(?:ed)?)\b", re.IGNORECASE)
@@ -19,12 +19,17 @@ _DIFFERENCE = re.compile(
     r"\b(?:increase|decrease|rise|rose|fall|fell|drop|grow|grew|growth|change)d?\b|\b(?:go|gone|went) (?:up|down)\b",
     re.IGNORECASE,
 )
+_RATIO = re.compile(
+    r"\bhow many times (?:more|higher|larger|as many|as high|greater)\b|\bratio\b|\btimes as (?:many|high|much)\b|"
+    r"\bby how many (?:percent|per cent)\b|\bby what percentage\b",
+    re.IGNORECASE,
+)
 _TREND = re.compile(
     r"\bover time\b|\btrends?\b|\bover the (?:whole )?(?:period|years)\b|"
     r"\bhow (?:has|have|had|did|does|do)\b.{0,120}\b(?:change|develop|evolve|rise|fall|grow|increase|decrease)d?\b",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(r"\b(?:in total|totals?|altogether|in all|combined|sum|overall)\b", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:in total|totals?|altogether|in all|combined|sum|overall|add(?:ed|ing)? up)\b", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:percent\w*|percentige|per cent|shares?|proportions?|fraction|rate)\b|%", re.IGNORECASE)
 _COUNT = re.compile(r"\bhow many\b|\b(?:numbers?|counts?|figures?)\b", re.IGNORECASE)
 _LATEST = re.compile(
@@ -32,6 +37,15 @@ _LATEST = re.compile(
     r"(?:over)?(?:reviews?|cohorts?|periods?|reports?|stud(?:y|ies))\b",
     re.IGNORECASE,
 )
+_FIRST = re.compile(
+    r"\b(?:first|earliest)(?:,? and (?:the )?(?:last|latest|final))? (?:cohorts?|periods?|columns?)\b", re.IGNORECASE
+)
+_ENDS = re.compile(r"\bfirst,? and (?:the )?(?:last|latest|final) (?:cohorts?|periods?|columns?)\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:rather than|as opposed to|instead of)\b(?:\s+(?!(?:in|on|at|for|from|between|during)\b)[\w’'-]+)*",
+    re.IGNORECASE,
+)
+"""What a question sets aside: "serious harm rather than death" asks for serious harm."""
 _TABLE = re.compile(r"\b(?:table|appendix|annex) ([a-z]?\d{0,2}(?:\.\d{1,2})?)(?![\w.]*\d)", re.IGNORECASE)
 _OVER = re.compile(
     r"\bwhich (?:cohorts?|periods?|years?|(?:periodic )?(?:over)?reviews?|stud(?:y|ies))\b|\b(?:when|what year)\b|"
@@ -61,7 +75,11 @@ _NOISE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A question about numbers. `words` are its telling words, `latest` that it means the last period there is."""
+    """A question about numbers. `words` are its telling words.
+
+    `latest` and `first` say that it means the last or the first period there is; `bare` that it asks for no number in
+    so many words, and may only name a cell of a table.
+    """
 
     wanted: Wanted
     unit: Literal["count", "percent", "any"]
@@ -69,6 +87,8 @@ class Request:
     over_periods: bool
     periods: tuple[Years, ...]
     latest: bool
+    first: bool
+    bare: bool
     table: str | None
     words: frozenset[str]
 
@@ -83,16 +103,18 @@ def parse_requests(question: str, linked: Sequence[Years] = ()) -> list[Request]
 
 
 def _request(clause: str, linked: Sequence[Years]) -> Request | None:
+    clause = _OTHERS.sub("", clause)
     named = list(periods(clause))
     wanted = _wanted(clause, len({period.years for period in named}))
     share, count = _SHARE.search(clause) is not None, _COUNT.search(clause) is not None
-    if wanted == "value" and not (share or count or _PER_YEAR.search(clause)):
+    bare = wanted == "value" and not (share or count or _PER_YEAR.search(clause))
+    if bare and not named:
         return None
     table = _TABLE.search(clause)
     rest = clause
     for period in reversed(named):
         rest = f"{rest[: period.start]} {rest[period.end :]}"
-    for pattern in (_TABLE, _PER_YEAR, _LATEST, _ORDINAL):
+    for pattern in (_TABLE, _PER_YEAR, _FIRST, _LATEST, _ORDINAL, _RATIO):
         rest = pattern.sub(" ", rest)
     years = dict.fromkeys([*(period.years for period in named), *linked])
     return Request(
@@ -101,7 +123,9 @@ def _request(clause: str, linked: Sequence[Years]) -> Request | None:
         per_year=_PER_YEAR.search(clause) is not None,
         over_periods=_OVER.search(clause) is not None,
         periods=tuple(years),
-        latest=_LATEST.search(clause) is not None and not linked,
+        latest=(_LATEST.search(clause) or _ENDS.search(clause)) is not None and not linked,
+        first=_FIRST.search(clause) is not None,
+        bare=bare,
         table=table[1].casefold() if table else None,
         words=frozenset(stems(without_times(rest)) - _NOISE),
     )
@@ -109,6 +133,8 @@ def _request(clause: str, linked: Sequence[Years]) -> Request | None:
 
 def _wanted(clause: str, dated: int) -> Wanted:
     """Return the calculation that a clause asks for; a change between two periods is a difference."""
+    if _RATIO.search(clause):
+        return "ratio"
     if dated < 2 and _TREND.search(clause):
         return "trend"
     if _DIFFERENCE.search(clause) or _TREND.search(clause) or (dated > 1 and _AGAINST.search(clause)):

@@ -9,6 +9,8 @@ _TIMED = re.compile(
     r"\b(?:(?:as )?(?:at|on)|over|during|in|for|per) (?:the |each )?"
     r"(?:\d{1,2} [A-Z][a-z]{2,8}|(?:[a-z]+ )?(?:year|month))\b"
 )
+_SECTION = re.compile(r"\bs\.?(\d{1,3})\b")
+"""A section of an Act as people write it: "s47" is "s. 47"."""
 _STOPS = frozenset(
     "a an the of in on at for to from by with and or as is are was were be been being it its this that these those "
     "there their them they had has have having do does did s who which what when where how many much more fewer less "
@@ -16,7 +18,7 @@ _STOPS = frozenset(
     "involving involved involve concerning subject up out so then compared comparison versus vs against each any all "
     "report reported say says said state stated give given gives show shown shows found find imply implied implies "
     "recorded please tell me us can you doe see saw seen concerned carried undertaken conducted held occurred happened "
-    "according cover covered include included made up come came".split()
+    "according cover covered include included made up come came end add added adding".split()
 )
 _SAME = (
     ("serious case review", "scr"),
@@ -34,11 +36,13 @@ _SAME = (
     ("infant", "under 1"),
     ("baby", "under 1"),
     ("child protection", "cp"),
+    ("protection plan", "cp plan"),
     ("section", "s"),
     ("inquiry", "enquiry"),
     ("investigation", "enquiry"),
     ("kid", "child"),
     ("children", "child"),
+    ("childrens", "child"),
     ("youngster", "child"),
     ("die", "death"),
     ("died", "death"),
@@ -56,7 +60,7 @@ _LONGEST = max(len(said) for said, _ in _PAIRS)
 
 def stems(text: str) -> frozenset[str]:
     """Return the telling words of a text, each in one form: "babies under 12 months" gives {"under", "1"}."""
-    words = [word.folded for word in split_words(text) if word.folded not in {"", ",", "&"}]
+    words = [word.folded for word in split_words(_SECTION.sub(r"s \1", text)) if word.folded not in {"", ",", "&"}]
     return frozenset(word for word in _same(words) if word not in _STOPS or word.isdecimal())
 
 
