@@ -27,6 +27,7 @@ def view(observation: Observation) -> wire.StatisticView:
         years=observation.years,
         table=observation.table,
         footnote=observation.footnote,
+        source_note=observation.source_note,
         topic=observation.topic,
     )
 

@@ -6,6 +6,7 @@ from io import BytesIO, StringIO
 from zipfile import ZipFile
 
 import networkx as nx
+import pandas  # type: ignore[import-untyped]
 import pytest
 import rdflib
 from graph_samples import IRIS, ONTOLOGY, make_document, make_passages, make_reading, reference_view, statistic_view
@@ -139,6 +140,20 @@ def test_csvw_describes_every_column_of_its_rows(store: Store) -> None:
     assert (rows[0]["value"], rows[0]["value_text"]) == ("76.0", "")
     assert (rows[1]["value"], rows[1]["value_text"]) == ("", "Not\nknown")
     assert (rows[0]["dimensions"], rows[0]["spans"]) == ('{"Kind": "Iron"}', "[[10, 12]]")
+
+
+def test_csvw_is_read_back_as_it_says(store: Store) -> None:
+    with ZipFile(BytesIO(written(store, "csvw"))) as archive:
+        columns = json.loads(archive.read("statistics.csv-metadata.json"))["tableSchema"]["columns"]
+        kinds = {"number": "float64", "integer": "Int64", "string": "string", "anyURI": "string"}
+        frame = pandas.read_csv(
+            BytesIO(archive.read("statistics.csv")),
+            dtype={column["name"]: kinds[column["datatype"]] for column in columns},
+        )
+    assert list(frame["value"].dropna()) == [76.0]
+    assert list(frame["start_year"].dropna()) == [2003, 2003]
+    assert not frame[[column["name"] for column in columns if column["required"]]].isna().any(axis=None)
+    assert frame["iri"].is_unique
 
 
 def test_an_unknown_format_names_the_known_ones(store: Store) -> None:

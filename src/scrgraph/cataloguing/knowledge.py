@@ -179,6 +179,7 @@ def statistic_view(report: Report, observation: Observation) -> wire.StatisticVi
         years=observation.years,
         table=observation.table,
         footnote=observation.footnote,
+        source_note=observation.source_note,
         topic=observation.topic,
     )
 

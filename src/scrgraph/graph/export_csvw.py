@@ -7,13 +7,15 @@ from io import StringIO
 from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from scrgraph.reading.quantities_periods import periods
 from scrgraph.wire import StatisticView
 
 TABLE = "statistics.csv"
 METADATA = "statistics.csv-metadata.json"
 COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("iri", "anyURI", "The observation's IRI"),
-    ("measure", "string", "What was measured"),
+    ("measure", "string", "What was measured, in the words of the table or the sentence"),
+    ("topic", "string", "The same in a word or two, for numbers of the prose, where that is sure"),
     ("value", "number", "The number, where the text gives one"),
     ("value_text", "string", "The words of a cell that holds no number"),
     ("low", "number", "The least value that inexact words allow"),
@@ -21,15 +23,20 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("unit", "string", "The unit: count, percent, GBP, years ..."),
     ("population", "string", "Who or what was counted"),
     ("period", "string", "The period, as printed"),
+    ("start_year", "integer", "First year of the period, where it is one"),
+    ("end_year", "integer", "Last year of the period, where it is one"),
     ("years", "number", "The length of the period in years: compare counts per year"),
     ("dimensions", "string", "Further dimensions, as a JSON object"),
     ("source", "string", "Key of the work that the text names as its source"),
     ("table", "string", "Label of the table; empty for the prose"),
     ("footnote", "string", "Text of the footnote that the number's mark points to"),
+    ("source_note", "string", "Note of the table that names where its numbers come from"),
     ("document", "string", "Id of the document"),
     ("spans", "string", "Half-open ranges [start, end) in code points of the document's text, as JSON"),
     ("text", "string", "The words at the spans"),
 )
+_COMPUTED = ("value", "value_text", "start_year", "end_year", "dimensions", "spans")
+_ALWAYS = ("iri", "measure", "unit", "dimensions", "document", "spans", "text")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -50,12 +57,16 @@ def _csv(statistics: Sequence[StatisticView]) -> str:
 
 
 def _rows(statistics: Sequence[StatisticView]) -> Iterator[dict[str, object]]:
-    same = {name for name, _, _ in COLUMNS} - {"value", "value_text", "dimensions", "spans"}
+    same = {name for name, _, _ in COLUMNS} - {*_COMPUTED}
     for statistic in statistics:
+        named = list(periods(statistic.period or ""))
+        start, end = named[0].years if len(named) == 1 else (None, None)
         words = isinstance(statistic.value, str)
         yield {
             **{name: getattr(statistic, name) for name in same},
             "value": None if words else statistic.value,
+            "start_year": start,
+            "end_year": end,
             "value_text": statistic.value if words else None,
             "dimensions": json.dumps(statistic.dimensions, ensure_ascii=False, sort_keys=True),
             "spans": json.dumps([list(span) for span in statistic.spans]),
@@ -64,7 +75,7 @@ def _rows(statistics: Sequence[StatisticView]) -> Iterator[dict[str, object]]:
 
 def _metadata() -> dict[str, Any]:
     columns = [
-        {"name": name, "titles": name, "datatype": datatype, "dc:description": description}
+        {"name": name, "titles": name, "datatype": datatype, "dc:description": description, "required": name in _ALWAYS}
         for name, datatype, description in COLUMNS
     ]
     return {

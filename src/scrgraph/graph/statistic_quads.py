@@ -15,6 +15,7 @@ from scrgraph.graph.reference_quads import works_by_key
 from scrgraph.graph.statements import DocumentStatements
 from scrgraph.iri import slug
 from scrgraph.reading.findings import Observation, Reading
+from scrgraph.reading.quantities_periods import periods
 
 Kind = Literal["numbers", "ranges", "words"]
 
@@ -127,6 +128,11 @@ def _add_observation(out: DocumentStatements, iri: str, observation: Observation
     out.say(iri, "scr:lengthInYears", None if observation.years is None else float(observation.years))
     out.say(iri, "scr:statedAs", observation.text)
     out.say(iri, "scr:footnoteText", observation.footnote)
+    out.say(iri, "scr:sourceNote", observation.source_note)
+    named = list(periods(observation.period or ""))
+    if len(named) == 1:
+        out.say(iri, "scr:startYear", named[0].first)
+        out.say(iri, "scr:endYear", named[0].last)
     for name, value in observation.dimensions:
         if value:
             out.quad(iri, out.iris.thing(f"dimension/{slug(name)}"), value)

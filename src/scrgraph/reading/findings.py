@@ -176,7 +176,8 @@ class Observation:
     `value` is a number, or the words of a cell that holds none; `low`/`high` bound what is not exact. `unit` is
     "count", "percent", "GBP", "years" ... `period` as printed, `years` its length. `dimensions` are (name, value)
     pairs in column order. `source` is the key of the work the sentence cites. `topic` names in a word or two what a
-    number of the prose measures ("poverty"), None where that is unsure.
+    number of the prose measures ("poverty"), None where that is unsure. `source_note` is the note of a table that
+    names where its numbers come from ("Sources: annual data on ...").
     """
 
     document: str
@@ -196,6 +197,7 @@ class Observation:
     table: str | None = None
     footnote: str | None = None
     topic: str | None = None
+    source_note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ _CAPTION_LABEL = re.compile(r"^(?:table|figure|chart) [a-z]?\d{0,3}(?:\.\d{1,3})
 _OVER_TIME = re.compile(r"(?:,? over time|, (?:selected years|by year|\d{4}).{0,60})$", re.IGNORECASE)
 _AGES = re.compile(r"\b(?:years?|months?|weeks?)\b|\d\+$", re.IGNORECASE)
 _MARK = re.compile(r"^[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§ ]+|^\[\d{1,2}\] ?")
+_SOURCE = re.compile(r"^(?:data )?sources?\b ?[:.–-]", re.IGNORECASE)
 _BOUNDS = {"<": "high", "≤": "high", ">": "low", "≥": "low"}
 
 
@@ -32,6 +33,7 @@ class _Layout:
     row_name: str
     period_column: int | None
     wordy: frozenset[int]
+    source_note: str | None
 
     @property
     def across(self) -> bool:
@@ -82,7 +84,13 @@ def _layout(document: Document, table: Table) -> _Layout:
         row_name=corner or _row_name(labels),
         period_column=dated[0] if dated else None,
         wordy=frozenset(wordy - set(dated)),
+        source_note=_source_note(document, table),
     )
+
+
+def _source_note(document: Document, table: Table) -> str | None:
+    notes = [document.fold(document.blocks[note]).text for note in table.notes]
+    return " ".join(note for note in notes if _SOURCE.match(note)) or None
 
 
 def _row_name(labels: list[str]) -> str:
@@ -186,6 +194,7 @@ def _observation(
         spans=(cell.span,),
         text=document.read((cell.span,)),
         table=layout.label,
+        source_note=layout.source_note,
     )
 
 

@@ -100,3 +100,4 @@ class StatisticView(Model):
     table: str | None = None
     footnote: str | None = None
     topic: str | None = None
+    source_note: str | None = None
