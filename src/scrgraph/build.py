@@ -42,8 +42,8 @@ from scrgraph.reading.overrides_file import source_overrides
 from scrgraph.reading.reader import read
 from scrgraph.reading.themes import theme_texts
 from scrgraph.retrieval.expansion import Expansion
-from scrgraph.retrieval.network import write_network
 from scrgraph.retrieval.spelling import Speller
+from scrgraph.retrieval.ties import write_network
 from scrgraph.settings import Settings
 from scrgraph.source.corpus import find_sources, read_source
 from scrgraph.source.document import Document
@@ -168,7 +168,8 @@ def _write_indexes(
         write_document(folder / layout.DOCUMENTS, report.document)
     graphs = [knowledge_network(r.document, r.passages, r.reading, iris, _labels(authority)) for r in reports]
     write_knowledge(folder / layout.KNOWLEDGE, graphs)
-    write_network(folder / layout.NETWORK, passages, [report.reading for report in reports], authority, iris)
+    documents, readings = [report.document for report in reports], [report.reading for report in reports]
+    write_network(folder / layout.NETWORK, documents, passages, readings, authority, iris)
     return counts
 
 

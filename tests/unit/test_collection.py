@@ -51,6 +51,31 @@ def test_words_alone_need_no_vector(searcher: Searcher) -> None:
     assert [hit.row for hit in hits] == [2]
 
 
+CHAIN = [
+    CollectionDocument(
+        id="film", title="The Long Night", text="A film directed by Maria Sand in 1950. It won a prize."
+    ),
+    CollectionDocument(id="other", title="The Short Day", text="A film of 1951 that nobody saw. It won no prize."),
+    CollectionDocument(id="sand", title="Maria Sand (director)", text="She was born in Porto and died in Lyon."),
+    CollectionDocument(id="town", title="Porto", text="A town on a river."),
+    CollectionDocument(id="steam", title="Steam", text="Water that boils is steam."),
+    CollectionDocument(id="steam2", title="Steam", text="Nobody here spoke of Maria Sand or of steam."),
+]
+
+
+def test_the_second_step_of_a_chain_is_found_by_the_name_in_the_first(tmp_path: Path) -> None:
+    searcher = collection_searcher(CHAIN, WordEncoder(), tmp_path)
+    first, second = searcher.rank("Where was the director of The Long Night born?").hits[:2]
+    assert (CHAIN[first.row].id, CHAIN[second.row].id) == ("film", "sand")
+
+
+def test_names_are_capitalised_and_may_be_of_several_documents(tmp_path: Path) -> None:
+    network = collection_searcher(CHAIN, WordEncoder(), tmp_path).network
+    assert network.linked(0) == [2]
+    assert network.linked(2) == [0, 3, 5]
+    assert network.linked(4) == [5], "documents of one title are linked; 'steam' in a text names neither"
+
+
 def test_a_bad_line_is_named(tmp_path: Path) -> None:
     path = tmp_path / "d.jsonl"
     path.write_text(json.dumps({"id": 1, "text": "x"}) + "\n{\n")

@@ -18,7 +18,7 @@ RECORDS = (LinkRecord("theme/a", "A", ("alpha",)),)
 
 @pytest.fixture
 def network(tmp_path: Path) -> Network:
-    write_ties(tmp_path, 4, TIES, RECORDS)
+    write_ties(tmp_path, 4, TIES, RECORDS, {})
     return Network.open(tmp_path)[0]
 
 
@@ -30,7 +30,7 @@ def test_a_walk_reaches_what_is_tied_and_nothing_else(network: Network) -> None:
 
 
 def test_a_walk_agrees_with_the_solution_of_its_equation(tmp_path: Path) -> None:
-    write_ties(tmp_path, 2, [(0, "theme/a", 1.0), (1, "theme/a", 1.0)], ())
+    write_ties(tmp_path, 2, [(0, "theme/a", 1.0), (1, "theme/a", 1.0)], (), {})
     # p = (1 - a) M p + a s with s on passage 0: the thing's mass t and the passages' p0, p1 solve to
     # t = (1 - a)(p0 + p1), p0 = (1 - a) t / 2 + a, p1 = (1 - a) t / 2.
     scores = Network.open(tmp_path)[0].walk({0: 1.0}, {})
@@ -61,13 +61,46 @@ def test_a_product_is_that_of_scipy(size: int, data: st.DataObject) -> None:
     assert matrix.multiply(vector) == pytest.approx(known @ vector, abs=1e-4)
 
 
+def test_things_are_counted_over_passages(network: Network) -> None:
+    assert network.things([0, 1, 3]) == {"theme/a": 2, "theme/b": 1, "theme/c": 1}
+    assert network.things([]) == {}
+    assert network.passages("theme/b").tolist() == [1, 2]
+    assert network.passages("theme/unknown").tolist() == []
+
+
+@pytest.fixture
+def named(tmp_path: Path) -> Network:
+    """Passage 0 names what passages 1 and 2 are, passage 3 too, and passage 1 names what passage 4 is."""
+    ties = [(0, "t/a"), (1, "t/a"), (2, "t/a"), (3, "t/a"), (1, "t/b"), (4, "t/b")]
+    write_ties(tmp_path, 5, [(*tie, 1.0) for tie in ties], (), {"t/a": [1, 2], "t/b": [4]})
+    return Network.open(tmp_path)[0]
+
+
+def test_who_names_a_thing_is_linked_to_its_own_passages_and_they_to_it(named: Network) -> None:
+    assert [named.linked(row) for row in range(5)] == [[1, 2], [0, 2, 3, 4], [0, 1, 3], [1, 2], [1]]
+    assert named.meant("t/a").tolist() == [1, 2]
+    assert named.meant("t/unknown").tolist() == []
+
+
+def test_a_thing_without_its_own_passage_links_nobody_and_means_all(network: Network) -> None:
+    assert network.linked(0) == []
+    assert network.meant("theme/a").tolist() == [0, 1]
+
+
+def test_links_give_by_hand(named: Network) -> None:
+    # Passage 0 (weight 0.8) has two links: 0.8 / sqrt(2) each. Passage 4 (weight 0.5) has one, to passage 1.
+    given = named.follow({0: 0.8, 4: 0.5})
+    assert given.tolist() == pytest.approx([0, 0.8 / 2**0.5, 0.8 / 2**0.5, 0, 0])
+    assert named.follow({}).tolist() == [0] * 5
+
+
 def test_names_come_back(tmp_path: Path) -> None:
-    write_ties(tmp_path, 4, TIES, RECORDS)
+    write_ties(tmp_path, 4, TIES, RECORDS, {})
     assert Network.open(tmp_path)[1] == RECORDS
 
 
 def test_a_broken_network_says_what_to_run(tmp_path: Path) -> None:
-    write_ties(tmp_path, 4, TIES, RECORDS)
+    write_ties(tmp_path, 4, TIES, RECORDS, {})
     (tmp_path / MATRIX).write_bytes(b"broken")
     with pytest.raises(IndexUnusableError, match="scrgraph build"):
         Network.open(tmp_path)

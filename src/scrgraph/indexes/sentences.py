@@ -67,7 +67,10 @@ class SentenceIndex:
         return [int(passage) for passage in self.places[list(rows), 0]]
 
     def best(self, passages: Sequence[int] | NDArray[np.int64], vector: Vectors) -> NDArray[np.float32]:
-        """Return, for each passage row, the cosine of its best sentence with a unit vector; NaN where it has none."""
+        """Return, for each passage row, the cosine of its best sentence; NaN where it has fewer than two.
+
+        `vector` is a unit vector. A passage of one sentence is that sentence: there is no better part of it.
+        """
         rows_of = np.asarray(passages, dtype=np.int64)
         at = np.minimum(rows_of, len(self._first) - 2)
         starts = self._first[at]
@@ -78,7 +81,8 @@ class SentenceIndex:
         offsets = np.cumsum(counts) - counts
         rows = np.arange(counts.sum()) + np.repeat(starts - offsets, counts)
         scores = self.similarities(rows, vector)
-        best[counts > 0] = np.maximum.reduceat(scores, offsets[counts > 0])
+        reduced = np.maximum.reduceat(scores, offsets[counts > 0])
+        best[counts > 0] = np.where(counts[counts > 0] > 1, reduced, np.nan)
         return best
 
     def closest(self, passage: int, vector: Vectors) -> tuple[int, int] | None:

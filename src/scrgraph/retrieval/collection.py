@@ -1,7 +1,7 @@
 """The same ranking on any collection of documents: titles are the things that tie documents together."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,6 +22,7 @@ from scrgraph.settings import Settings
 from scrgraph.source.sentences import sentences
 
 RUN_NAME = "scrgraph"
+TITLE = "document/"
 _BATCH = 512
 
 
@@ -104,10 +105,14 @@ def collection_searcher(documents: Sequence[CollectionDocument], encoder: Encode
     rows = ((document.text, document.title) for document in documents)
     lexical = LexicalIndex.build(rows, folder / "lexical")
     places = [(row, *place) for row, d in enumerate(documents) for place in sentences(d.text) or [(0, len(d.text))]]
-    own = [documents[row].text[start:end] for row, start, end in places]
-    index = SentenceIndex.build(_encode(encoder, own), places, folder / "sentences")
-    records = _title_records(documents)
-    write_ties(folder / "network", len(documents), list(_title_ties(documents, records)), records)
+    index = SentenceIndex.build(
+        _encode(encoder, [documents[r].text[s:e] for r, s, e in places]), places, folder / "sentences"
+    )
+    titles = _titles(documents)
+    records = [LinkRecord(local, title, (title, title.partition(" (")[0])) for local, (title, _) in titles.items()]
+    own = {local: rows for local, (_, rows) in titles.items()}
+    ties = [(row, thing, 1.0) for row, thing in _title_ties(documents, records, own)]
+    write_ties(folder / "network", len(documents), ties, records, own)
     network, things = Network.open(folder / "network")
     kinds = ["paragraph"] * len(documents)
     return Searcher(encoder, dense, index, lexical, network, Expansion(things, {}), things, kinds, Weights())
@@ -117,21 +122,25 @@ def _encode(encoder: Encoder, texts: Sequence[str]) -> Vectors:
     return np.concatenate([encoder.encode(texts[at : at + _BATCH]) for at in range(0, len(texts), _BATCH)])
 
 
-def _title_records(documents: Sequence[CollectionDocument]) -> tuple[LinkRecord, ...]:
-    """Return the titles as names: whole, and without what stands in brackets behind."""
-    return tuple(
-        LinkRecord(f"document/{row}", document.title, (document.title, document.title.partition(" (")[0]))
-        for row, document in enumerate(documents)
-        if document.title
-    )
+def _titles(documents: Sequence[CollectionDocument]) -> dict[str, tuple[str, list[int]]]:
+    """Return the distinct titles by local id, each with the rows of the documents that bear it."""
+    rows: dict[str, list[int]] = {}
+    for row, document in enumerate(documents):
+        if document.title.strip():
+            rows.setdefault(document.title.strip(), []).append(row)
+    return {f"{TITLE}{number}": (title, found) for number, (title, found) in enumerate(rows.items())}
 
 
 def _title_ties(
-    documents: Sequence[CollectionDocument], records: Sequence[LinkRecord]
-) -> Iterator[tuple[int, str, float]]:
-    """Tie each document to its own title and to the titles that its text names."""
+    documents: Sequence[CollectionDocument], records: Sequence[LinkRecord], own: Mapping[str, Sequence[int]]
+) -> list[tuple[int, str]]:
+    """Tie each document to its own title and to the titles that its text names.
+
+    A name is capitalised, or has no case: "steam" in a text means no document called "Steam".
+    """
     linker = Linker(records)
+    ties = {(row, local) for local, rows in own.items() for row in rows}
     for row, document in enumerate(documents):
-        named = {f"document/{row}"} if document.title else set()
-        named |= {link.local for link in linker.link(document.text)}
-        yield from ((row, thing, 1.0) for thing in sorted(named))
+        named = (link for link in linker.link(document.text) if not document.text[link.start].islower())
+        ties.update((row, link.local) for link in named)
+    return sorted(ties)

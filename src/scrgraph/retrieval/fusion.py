@@ -5,7 +5,6 @@ combination of scores scaled by their theoretical minimum (here 0: a cosine belo
 the query beats reciprocal ranks, and needs only its mixing weight to be tuned.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,23 +29,15 @@ class Weights:
     """Share of the best sentence in the dense score; the rest is the passage with its section titles."""
     tie: float = 0.2
     """What a passage gains that is tied to the periodic reviews and works which the question names."""
+    link: float = 0.4
+    """What a passage gains at most that one of the best passages names, or that names one of them."""
     reference: float = 0.2
     """What a bare bibliography entry loses against prose."""
     front: float = 0.1
     """What title matter loses against prose."""
-
-    def of(self, part: Part) -> float:
-        """Return the mixing weight of an index."""
-        return {"dense": self.dense, "lexical": self.lexical, "graph": self.graph}[part]
 
 
 def normalised(scores: Scores) -> Scores:
     """Scale scores to 0..1 by the theoretical minimum 0 and the greatest of them."""
     greatest = scores.max(initial=0.0)
     return np.maximum(scores, 0) / greatest if greatest > 0 else np.zeros_like(scores)
-
-
-def combine(parts: Mapping[Part, Scores], weights: Mapping[Part, float]) -> Scores:
-    """Return the weighted sum of the normalised scores; arrays of one length, 0 where an index found nothing."""
-    total: Scores = np.sum([weights[name] * normalised(scores) for name, scores in parts.items()], axis=0)
-    return total.astype(np.float32)

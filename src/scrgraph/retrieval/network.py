@@ -1,14 +1,14 @@
-"""Passages and the things they are tied to, as one sparse matrix for personalised PageRank.
+"""Passages and the things they are tied to, as one sparse matrix: personalised PageRank, and links from name to named.
 
-Nodes are the passages by row, then things by local id. A passage is tied to its themes, the policies and
-organisations it names, the works it cites, the periodic reviews it names, and its section. A tie weighs the more the
-rarer the thing (inverse document frequency), as in HippoRAG (Gutierrez et al 2024, arXiv 2405.14831) and with
-passages as nodes as in HippoRAG 2 (arXiv 2502.14802).
+Nodes are the passages by row, then things by local id. A tie weighs the more the rarer the thing (inverse document
+frequency), as in HippoRAG (Gutierrez et al 2024, arXiv 2405.14831) and with passages as nodes as in HippoRAG 2
+(arXiv 2502.14802). A thing may have passages of its own, which its name means (a document by its title, a table by
+its number): whoever names the thing is linked to those passages, and they to it.
 """
 
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Self
@@ -18,12 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scrgraph.errors import IndexUnusableError
-from scrgraph.iri import Iris
-from scrgraph.passages import Passage
-from scrgraph.reading.authority import Authority
-from scrgraph.reading.findings import Reading, ResolvedCitation
-from scrgraph.reading.linker import Linker, LinkRecord
-from scrgraph.retrieval.things import surfaces_of, thing_records, work_local
+from scrgraph.reading.linker import LinkRecord
 
 RESTART = 0.5
 """Probability of going back to the seeds at each step (HippoRAG's damping 0.5)."""
@@ -34,18 +29,14 @@ MATRIX, THINGS = "network.npz", "things.json"
 Scores = NDArray[np.float64]
 
 
-def write_network(
-    folder: Path, passages: Sequence[Passage], readings: Sequence[Reading], authority: Authority, iris: Iris
-) -> None:
-    """Write the network of all passages (in row order) and the things that questions may name into a folder."""
-    records = thing_records(iris, readings, authority)
-    write_ties(folder, len(passages), list(_ties(passages, readings, records, iris)), records)
-
-
 def write_ties(
-    folder: Path, passages: int, ties: Sequence[tuple[int, str, float]], records: Sequence[LinkRecord]
+    folder: Path,
+    passages: int,
+    ties: Sequence[tuple[int, str, float]],
+    records: Sequence[LinkRecord],
+    own: Mapping[str, Sequence[int]],
 ) -> None:
-    """Write ties (passage row, thing, weight) and the things' names into a folder."""
+    """Write ties (passage row, thing, weight), the things' names and their own passages into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     nodes = {thing: passages + at for at, thing in enumerate(sorted({thing for _, thing, _ in ties}))}
     degree: dict[str, int] = {}
@@ -54,7 +45,7 @@ def write_ties(
     weights = {(row, nodes[thing]): weight * math.log(1 + passages / degree[thing]) for row, thing, weight in ties}
     matrix = _transition(weights, passages + len(nodes))
     np.savez(folder / MATRIX, indptr=matrix.indptr, indices=matrix.indices, data=matrix.data)
-    state = {"passages": passages, "nodes": list(nodes), "records": [asdict(record) for record in records]}
+    state = {"passages": passages, "nodes": list(nodes), "records": [asdict(r) for r in records], "own": own}
     (folder / THINGS).write_text(json.dumps(state, ensure_ascii=False), encoding="utf-8")
 
 
@@ -70,51 +61,6 @@ def _transition(weights: Mapping[tuple[int, int], float], size: int) -> Any:
     totals = np.asarray(matrix.sum(axis=0)).ravel()
     totals[totals == 0] = 1.0
     return sparse.csr_array(matrix @ sparse.diags_array(1.0 / totals)).astype(np.float32)
-
-
-def _ties(
-    passages: Sequence[Passage], readings: Sequence[Reading], records: Sequence[LinkRecord], iris: Iris
-) -> Iterator[tuple[int, str, float]]:
-    """Yield (passage row, thing, weight), each pair once."""
-    reviews = Linker(surfaces_of(records, "review/"), any_case=True)
-    by_document = {reading.document: reading for reading in readings}
-    things = {reading.document: dict(_by_block(reading, iris)) for reading in readings}
-    themes: dict[str, dict[str, float]] = {}
-    for reading in readings:
-        for theme in reading.themes:
-            known = themes.setdefault(theme.passage, {})
-            known[theme.theme] = max(theme.confidence, known.get(theme.theme, 0.0))
-    for row, passage in enumerate(passages):
-        named = {f"section/{passage.document}/{passage.section}": 0.5, **themes.get(passage.id, {})}
-        if passage.document in by_document:
-            named |= {t: 1.0 for block in passage.blocks for t in _within(things[passage.document], block, passage)}
-        named |= {link.local: 1.0 for link in reviews.link(passage.text)}
-        yield from ((row, thing, weight) for thing, weight in sorted(named.items()))
-
-
-def _by_block(reading: Reading, iris: Iris) -> Iterator[tuple[int, list[tuple[int, str]]]]:
-    """Yield, for each block, the (offset, thing) of its citations and mentions, and of its own reference entry."""
-    found: dict[int, list[tuple[int, str]]] = {}
-    works = {reference.index: work_local(iris, reference) for reference in reading.references}
-    reviews = {review.key: review.local for review in reading.reviews}
-    keys = {reference.index: reference.key for reference in reading.references}
-    for link in reading.citations:
-        if isinstance(link, ResolvedCitation):
-            place = found.setdefault(link.citation.block, [])
-            place.append((link.citation.span.start, works[link.target]))
-            if review := reviews.get(keys[link.target]):
-                place.append((link.citation.span.start, review))
-    for mention in reading.mentions:
-        found.setdefault(mention.block, []).append((mention.span.start, mention.entity))
-    yield from found.items()
-
-
-def _within(things: Mapping[int, list[tuple[int, str]]], block: int, passage: Passage) -> Iterable[str]:
-    return (
-        thing
-        for offset, thing in things.get(block, [])
-        if any(span.start <= offset < span.end for span in passage.spans)
-    )
 
 
 class Matrix:
@@ -143,11 +89,12 @@ class Matrix:
 class Network:
     """The opened network."""
 
-    def __init__(self, matrix: "Matrix", passages: int, nodes: Sequence[str]) -> None:
+    def __init__(self, matrix: "Matrix", passages: int, nodes: Sequence[str], own: Mapping[str, Sequence[int]]) -> None:
         self._matrix = matrix
         self._passages = passages
         self._names = tuple(nodes)
         self._nodes = {thing: passages + at for at, thing in enumerate(nodes)}
+        self._own = {self._nodes[thing]: tuple(rows) for thing, rows in own.items() if thing in self._nodes}
 
     @classmethod
     def open(cls, folder: Path) -> tuple[Self, tuple[LinkRecord, ...]]:
@@ -161,7 +108,7 @@ class Network:
                 matrix = Matrix(stored["indptr"], stored["indices"], stored["data"])
             state = json.loads((folder / THINGS).read_text(encoding="utf-8"))
             records = tuple(LinkRecord(r["local"], r["label"], tuple(r["surfaces"])) for r in state["records"])
-            return cls(matrix, state["passages"], state["nodes"]), records
+            return cls(matrix, state["passages"], state["nodes"], state["own"]), records
         except (OSError, ValueError, KeyError, BadZipFile) as error:
             raise IndexUnusableError(f"The network in {folder} cannot be read; run `scrgraph build`.") from error
 
@@ -179,6 +126,31 @@ class Network:
         nodes, counts = np.unique(np.concatenate(columns or [np.zeros(0, dtype=np.int32)]), return_counts=True)
         names = (self._names[node - self._passages] for node in nodes.tolist())
         return dict(zip(names, counts.tolist(), strict=True))
+
+    def meant(self, thing: str) -> NDArray[np.int32]:
+        """Return the passages that are a thing's own, or where it has none those that are tied to it."""
+        own = self._own.get(self._nodes.get(thing, -1))
+        return self.passages(thing) if own is None else np.array(own, dtype=np.int32)
+
+    def linked(self, row: int) -> list[int]:
+        """Return the passages that a passage names, and those that name it, in order; not itself."""
+        found: set[int] = set()
+        for node in self._matrix.columns(row).tolist():
+            own = self._own.get(node, ())
+            found.update(self._matrix.columns(node).tolist() if row in own else own)
+        return sorted(found - {row})
+
+    def follow(self, seeds: Mapping[int, float]) -> NDArray[np.float32]:
+        """Return what each passage gets from the seeds (weights by row) that are linked to it, the most of any one.
+
+        A seed's weight w over n links gives w / sqrt(n) along each: a passage that names few others means them, as
+        in the symmetric normalisation of Zhou et al (2004), "Learning with Local and Global Consistency", NeurIPS.
+        """
+        given = np.zeros(self._passages, dtype=np.float32)
+        for row, weight in seeds.items():
+            linked = self.linked(row)
+            given[linked] = np.maximum(given[linked], weight / math.sqrt(max(1, len(linked))))
+        return given
 
     def tied(self, row: int, thing: str) -> bool:
         """Whether a passage row is tied to a thing."""

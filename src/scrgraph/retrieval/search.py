@@ -13,7 +13,7 @@ from scrgraph.indexes.lexical import LexicalIndex
 from scrgraph.indexes.sentences import SentenceIndex
 from scrgraph.reading.linker import Link, Linker, LinkRecord
 from scrgraph.retrieval.expansion import WORDS, Expansion
-from scrgraph.retrieval.fusion import Part, Scores, Weights, combine
+from scrgraph.retrieval.fusion import Part, Scores, Weights, normalised
 from scrgraph.retrieval.network import Network
 from scrgraph.retrieval.ranking import Ranked, Ranking
 
@@ -28,7 +28,7 @@ FOUND: Mapping[Part, float] = {"dense": 0.5, "lexical": 0.0, "graph": 0.5}
 """Share of an index's best score from which it finds a passage: any of the words, half of the best meaning or tie."""
 SEED_PASSAGES = 10
 """Best passages of the dense and lexical indexes that seed the walk, beside the things that the question names."""
-PINNING = ("review/", "work/")
+PINNING = ("review/", "work/", "table/", "document/")
 """Things that a question names to be answered about them, not merely in their neighbourhood."""
 THING_SHARE = 0.5
 """Share of the seeds' mass that the named things get."""
@@ -92,10 +92,14 @@ class Searcher:
         lexical = self._lexical(asked, allowed) if mode != "dense" else self._nothing()
         dense = self._dense(mixed, lexical, allowed) if mode != "lexical" else self._nothing()
         found: dict[Part, Scores] = {"dense": dense, "lexical": lexical}
+        even = {name: normalised(scores) for name, scores in found.items()}
+        text = self.weights.dense * even["dense"] + self.weights.lexical * even["lexical"] - self.losses
+        fused = text
         if "graph" in MODES[mode]:
-            found["graph"] = self._graph(dense, lexical, asked.links)
+            found["graph"] = self._graph(text, np.float32(0.5) * (even["dense"] + even["lexical"]), asked.links)
+            fused = found["graph"] + (text if mode == "hybrid" else -self.losses)
         parts = {name: found[name] for name in MODES[mode]}
-        return Ranking(asked.text, asked.vector, asked.links, self._fuse(parts, asked.links, allowed), parts)
+        return Ranking(asked.text, asked.vector, asked.links, _hits(fused, parts, allowed), parts)
 
     def _nothing(self) -> Scores:
         return np.zeros(len(self.dense), dtype=np.float32)
@@ -127,34 +131,43 @@ class Searcher:
         scores[rows] = np.maximum(0, (1 - self.weights.sentence) * whole + self.weights.sentence * best)
         return scores
 
-    def _graph(self, dense: Scores, lexical: Scores, links: Sequence[Link]) -> Scores:
+    def _graph(self, text: Scores, even: Scores, links: Sequence[Link]) -> Scores:
+        """Return what the graph adds: ties to the things named, a walk from the best so far, links from and to them.
+
+        `text` is the score without the graph; `even` mixes the indexes in equal shares, which seeds the walk better.
+        """
+        walked = self._walk(even, links)
+        added = self._ties(links) + self.weights.graph * normalised(_only(walked, _best(walked, POOL)))
+        so_far = text + added
+        greatest = float(so_far.max(initial=0.0)) or 1.0
+        seeds = {int(row): float(so_far[row]) / greatest for row in _best(so_far, SEED_PASSAGES)}
+        total: Scores = added + self.weights.link * self.network.follow(seeds)
+        return total
+
+    def _walk(self, so_far: Scores, links: Sequence[Link]) -> Scores:
         """Walk from the things named and from the passages that look best so far."""
-        first = combine({"dense": dense, "lexical": lexical}, {"dense": 0.5, "lexical": 0.5})
-        best = _best(first, SEED_PASSAGES)
+        best = _best(so_far, SEED_PASSAGES)
         things = {link.local: 1.0 for link in links if link.local in self.network}
         share = THING_SHARE if things and len(best) else (1.0 if things else 0.0)
-        total = float(first[best].sum()) or 1.0
-        seeds = {int(row): (1 - share) * float(first[row]) / total for row in best}
-        scores = self.network.walk(seeds, {thing: share / len(things) for thing in things}).astype(np.float32)
-        kept = _best(scores, POOL)
-        return _only(scores, kept)
-
-    def _fuse(self, parts: Mapping[Part, Scores], links: Sequence[Link], allowed: Mask | None) -> tuple[Ranked, ...]:
-        fused = combine(parts, {name: self.weights.of(name) for name in parts})
-        fused += self._ties(links) - self.losses
-        found = np.logical_or.reduce([_found(scores, FOUND[name]) for name, scores in parts.items()])
-        rows = np.flatnonzero(found if allowed is None else found & allowed)
-        order = rows[np.argsort(-fused[rows], kind="stable")]
-        return tuple(map(Ranked, order.tolist(), fused[order].tolist()))
+        total = float(so_far[best].sum()) or 1.0
+        seeds = {int(row): (1 - share) * float(so_far[row]) / total for row in best}
+        return self.network.walk(seeds, {thing: share / len(things) for thing in things}).astype(np.float32)
 
     def _ties(self, links: Sequence[Link]) -> Scores:
-        """Return what passages gain that are tied to the reviews and works which the question names."""
+        """Return what passages gain that are tied to the reviews, works and documents which the question names."""
         gains = self._nothing()
         named = dict.fromkeys(link.local for link in links if link.local.startswith(PINNING))
         known = [thing for thing in named if thing in self.network]
         for thing in known:
-            gains[self.network.passages(thing)] += self.weights.tie / len(known)
+            gains[self.network.meant(thing)] += self.weights.tie / len(known)
         return gains
+
+
+def _hits(fused: Scores, parts: Mapping[Part, Scores], allowed: Mask | None) -> tuple[Ranked, ...]:
+    found = np.logical_or.reduce([_found(scores, FOUND[name]) for name, scores in parts.items()])
+    rows = np.flatnonzero(found if allowed is None else found & allowed)
+    order = rows[np.argsort(-fused[rows], kind="stable")]
+    return tuple(map(Ranked, order.tolist(), fused[order].tolist()))
 
 
 def _found(scores: Scores, share: float) -> Mask:

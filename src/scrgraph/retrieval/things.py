@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from scrgraph.graph.names import work_iri
-from scrgraph.iri import Iris
+from scrgraph.iri import Iris, slug
 from scrgraph.reading.authority import Authority
 from scrgraph.reading.findings import PeriodicReview, Reading, Reference
 from scrgraph.reading.linker import LinkRecord
 from scrgraph.reading.series import SeriesWords
 from scrgraph.reading.surfaces import link_records
+from scrgraph.source.document import Document, Table
 
 _ORDINALS = tuple("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(" "))
 _TITLE_WORDS = 3
@@ -25,6 +26,19 @@ def thing_records(iris: Iris, readings: Sequence[Reading], authority: Authority)
         *{one.local: one for reading in readings for one in review_records(reading.reviews, reading.series)}.values(),
         *(LinkRecord(local, r.key, tuple(work_surfaces(r))) for local, r in works.items()),
     )
+
+
+def table_records(document: Document) -> Iterator[LinkRecord]:
+    """Yield the tables of a document as it names them: "Table 1", "Appendix A"."""
+    for table in document.tables:
+        name = table.label.replace("-", " ").title()
+        surface = f"Table {name}" if table.label[:1].isdigit() else name
+        yield LinkRecord(table_local(document, table), surface, (surface,))
+
+
+def table_local(document: Document, table: Table) -> str:
+    """Return the local id of a table."""
+    return f"table/{document.id}/{slug(table.label)}"
 
 
 def work_local(iris: Iris, reference: Reference) -> str:
