@@ -131,3 +131,16 @@ def test_series_of_tables_and_prose() -> None:
     assert prose["open cases"] == [42.0, 57.0]
     assert prose["cse"] == [24.0, 37.0]
     assert prose["average length"] == [48.0, 33.0]
+
+
+def test_what_is_counted_on_a_day_neither_adds_up_over_time_nor_divides_by_it() -> None:
+    days = [cell(10.0, year, measure="Trees standing on 31 March") for year in ("2018", "2019")]
+    with pytest.raises(InputError, match="does not add up over time"):
+        derive("total", days)
+    with pytest.raises(InputError, match="no count over a known number of years"):
+        derive("per-year", days)
+    assert derive("difference", days).value == 0.0
+    rows = [
+        cell(value, "2019", row=row, measure="Trees on 1 May 2019") for value, row in ((3.0, "apple"), (4.0, "plum"))
+    ]
+    assert derive("total", rows).value == 7.0

@@ -126,6 +126,9 @@ def _total(statistics: Statistics) -> wire.FactView:
     unit = _one_unit(statistics)
     if unit == "percent":
         raise InputError("percentages have no total; add the counts that they stand for")
+    at_once = next((one for one in statistics if not accrues(one)), None)
+    if at_once is not None and len({one.period for one in statistics}) > 1:
+        raise InputError(f'"{subject_of(at_once)}" does not add up over time; add numbers of one period')
     total = sum(map(required, statistics))
     label = f"{_subjects(statistics)}: {' + '.join(map(_tagged, statistics))} = {shown(total)}"
     return derived("total", statistics, total, unit, label, {})

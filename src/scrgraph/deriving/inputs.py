@@ -5,10 +5,15 @@ from collections.abc import Sequence
 
 from scrgraph import wire
 from scrgraph.errors import InputError
-from scrgraph.reading.quantities_periods import Period, periods
+from scrgraph.reading.quantities_periods import MONTHS, Period, periods
 
 TOTAL = "n"
 """Measure of the number in a table's head: the base of its column."""
+_ON_A_DAY = re.compile(
+    rf"\b(?:on|at|as at|as of|by) (?:the end of )?(?:\d{{1,2}} )?(?:{MONTHS})\b|"
+    r"\b(?:snapshot|census day|year[- ]end)\b",
+    re.IGNORECASE,
+)
 _AVERAGES = re.compile(r"\b(?:averages?|mean|median|rates?|per)\b", re.IGNORECASE)
 
 
@@ -52,9 +57,12 @@ def in_time(statistics: Sequence[wire.StatisticView]) -> tuple[wire.StatisticVie
 
 
 def accrues(statistic: wire.StatisticView) -> bool:
-    """Say whether a value grows with the time it covers: a count or a sum of money, but no share, average or rate."""
+    """Say whether a value grows with the time it covers: a count or a sum of money.
+
+    No share, average or rate does, nor the size of something on a day ("Looked after on 31 March").
+    """
     counted = statistic.unit == "count" or statistic.unit[:3].isupper()
-    return counted and not _AVERAGES.search(statistic.measure)
+    return counted and not _AVERAGES.search(statistic.measure) and not _ON_A_DAY.search(statistic.measure)
 
 
 def unequal(statistics: Sequence[wire.StatisticView]) -> bool:

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from scrgraph.reading.findings import LinkedCitation
 from scrgraph.reading.quantities_clauses import Range, sentences
+from scrgraph.reading.quantities_periods import MONTHS
 from scrgraph.reading.relations import DatedEvent
 from scrgraph.source.document import Block, BlockKind, Document
 from scrgraph.source.text import Folded, Span
 
 _YEAR = r"(?:1[89]|20)\d\d"
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_TIME = f"(?:{_MONTHS}|spring|summer|autumn|winter)"
+_TIME = f"(?:{MONTHS}|spring|summer|autumn|winter)"
 _DATE = re.compile(
     r"\b(?:(?:in|by|on|since|from|until|after|during|of|as long ago as) "
     rf"(?:(?:early|mid|late|the end of|the start of) )?(?:\d{{1,2}} )?(?:{_TIME} )?|{_TIME} )"

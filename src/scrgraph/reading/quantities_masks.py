@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-_MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|"
-    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
-)
+from scrgraph.reading.quantities_periods import MONTHS
+
+_MONTHS = rf"{MONTHS}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 _LABELS = (
     "parts?|tables?|figures?|fig|charts?|chapters?|sections?|appendix|appendices|annex|box|pages?|pp?|paras?|paragraphs?|"
     "ss?|articles?|schedules?|regulations?|rules?|clauses?|volumes?|vol|no|nos|issue|rounds?|stages?|phases?|steps?|"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _YEAR = r"(?:1[89]|20)\d\d"
 _PERIOD = re.compile(
     rf"(?<![\d,.£$€])(?P<start>{_YEAR})"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scrgraph.reading.findings import PeriodicReview
 from scrgraph.reading.quantities_clauses import Range
-from scrgraph.reading.quantities_periods import periods
+from scrgraph.reading.quantities_periods import MONTHS, periods
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 _NUMBERS = {word: number for number, word in enumerate(_ORDINALS.split(), start=1)}
@@ -27,9 +27,7 @@ _PLACED = re.compile(
     r"\b(?:in|by|during|for|of|to|from|between|at|over) (?:the )?(?:(?:end|start|beginning|period) (?:of )?)?$",
     re.IGNORECASE,
 )
-_DATE = re.compile(
-    r"(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December) $"
-)
+_DATE = re.compile(rf"(?:\d{{1,2}} )?(?:{MONTHS}) $")
 _EDITION = re.compile(r" (?:editions?|version|guidance|survey|census|data|figures)\b")
 _OPEN = re.compile(r"\b(?:up to|until|till|since|before|prior to|after) (?:the )?(?:\w+ of )?$", re.IGNORECASE)
 _SPANNING = re.compile(r"\b(?:between|from) (?:the )?$", re.IGNORECASE)
