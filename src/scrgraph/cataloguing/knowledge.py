@@ -7,6 +7,7 @@ from scrgraph.cataloguing.report import Report
 from scrgraph.graph.names import document_iri, entity_iri, observation_iri, review_iri, section_iri
 from scrgraph.reading.authority import Entity, Theme
 from scrgraph.reading.findings import Count, Observation, PeriodicReview, ResolvedCitation
+from scrgraph.reading.relations import ReviewLead
 from scrgraph.source.text import Span
 
 
@@ -58,6 +59,17 @@ def review_view(report: Report, review: PeriodicReview) -> wire.ReviewView:
         published=review.published,
         key=review.key,
         counts=tuple(_count(review.document, count) for count in review.counts),
+        leads=tuple(_lead(report, lead) for lead in report.reading.leads if lead.review == review.local),
+    )
+
+
+def _lead(report: Report, lead: ReviewLead) -> wire.LeadView:
+    return wire.LeadView(
+        iri=entity_iri(report.iris, lead.organisation),
+        name=lead.name,
+        role=lead.role,
+        document=lead.document,
+        spans=lead.spans,
     )
 
 

@@ -14,6 +14,7 @@ def add_relations(out: DocumentStatements, reading: Reading, entries: Mapping[in
     _add_cross_references(out, reading)
     _add_memberships(out, reading)
     _add_events(out, reading)
+    _add_leads(out, reading)
     for held in reading.roles:
         out.say(names.entity_iri(out.iris, held.organisation), "scr:role", held.role)
     works = {one.index: names.work_iri(out.iris, one) for one in reading.references}
@@ -53,6 +54,19 @@ def _add_events(out: DocumentStatements, reading: Reading) -> None:
         out.say(node, "scr:statedAs", found.text)
         out.link(node, "scr:inSection", names.section_iri(out.iris, out.document, _section(out, found.block)))
         out.place(node, found.spans)
+
+
+def _add_leads(out: DocumentStatements, reading: Reading) -> None:
+    for found in reading.leads:
+        review, body = names.entity_iri(out.iris, found.review), names.entity_iri(out.iris, found.organisation)
+        node = out.local("review-lead", f"{found.review.removeprefix('review/')}/{slug(found.organisation)}")
+        out.types(node, "scr:ReviewLead")
+        out.link(node, "scr:ledReview", review)
+        out.link(node, "org:organization", body)
+        out.say(node, "scr:involvement", found.role)
+        out.say(node, "scr:statedAs", found.text)
+        out.place(node, found.spans)
+        out.link(review, "scr:leadInstitution" if found.role == "lead" else "scr:partnerInstitution", body)
 
 
 def _section(out: DocumentStatements, block: int) -> Section:

@@ -9,6 +9,7 @@ from scrgraph.reading.relations import (
     ListedPolicy,
     Membership,
     OrganisationRole,
+    ReviewLead,
     SectionTheme,
     ThemeFinding,
 )
@@ -291,6 +292,7 @@ class Reading:
     themes: tuple[ThemeAssignment, ...] = ()
     observations: tuple[Observation, ...] = ()
     reviews: tuple[PeriodicReview, ...] = ()
+    leads: tuple[ReviewLead, ...] = ()
     audit: tuple[AuditFinding, ...] = ()
     section_themes: tuple[SectionTheme, ...] = ()
     theme_findings: tuple[ThemeFinding, ...] = ()

@@ -20,6 +20,8 @@ from scrgraph.reading.overrides import audit_corrections, correct_links, correct
 from scrgraph.reading.quotations import quoted_sources
 from scrgraph.reading.quotations_inline import inline_quotations
 from scrgraph.reading.references import parse_references
+from scrgraph.reading.review_counts import add_prose_counts
+from scrgraph.reading.review_leads import find_review_leads
 from scrgraph.reading.reviews import find_reviews, words_for
 from scrgraph.reading.roles import find_roles
 from scrgraph.reading.section_themes import find_headed_themes, find_section_themes
@@ -65,7 +67,8 @@ def read(
         mentions=mentions,
         themes=themes,
         observations=observations,
-        reviews=reviews,
+        reviews=add_prose_counts(document, reviews, observations, series),
+        leads=find_review_leads(document, reviews, mentions, series),
         audit=audit,
         section_themes=find_section_themes(document, passages, themes, headings, authority),
         theme_findings=find_theme_findings(

@@ -81,3 +81,17 @@ class DatedEvent:
     about: str | None
     spans: Spans
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLead:
+    """A body (local id, and its name there) led a periodic review (local id) or took part, as a sentence tells."""
+
+    document: str
+    block: int
+    review: str
+    organisation: str
+    name: str
+    role: Literal["lead", "partner"]
+    spans: Spans
+    text: str

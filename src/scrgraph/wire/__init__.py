@@ -8,7 +8,15 @@ from scrgraph.wire.answers import AnswerView, Edge, FactView, Node, PathView, St
 from scrgraph.wire.base import CitationView, Labelled, Model, Pair, SectionRef
 from scrgraph.wire.changes import ChangesView, ChangeView
 from scrgraph.wire.documents import AnchorView, AuditView, DocumentView
-from scrgraph.wire.knowledge import CountView, EntityView, ReviewView, StatisticView, ThemeFindingView, ThemeView
+from scrgraph.wire.knowledge import (
+    CountView,
+    EntityView,
+    LeadView,
+    ReviewView,
+    StatisticView,
+    ThemeFindingView,
+    ThemeView,
+)
 from scrgraph.wire.passages import Contribution, FacetValue, HitView, PassageView, SearchView, SuggestionView
 from scrgraph.wire.works import AuthorView, CitedBy, CoCited, OtherWork, ReferenceView
 
@@ -31,6 +39,7 @@ __all__ = [
     "FactView",
     "HitView",
     "Labelled",
+    "LeadView",
     "Model",
     "Node",
     "OtherWork",

@@ -12,6 +12,16 @@ class CountView(Model):
     spans: tuple[Pair, ...]
 
 
+class LeadView(Model):
+    """A body that led a periodic review ("lead") or took part ("partner"), named as at the place that tells."""
+
+    iri: str
+    name: str
+    role: str
+    document: str
+    spans: tuple[Pair, ...]
+
+
 class ReviewView(Model):
     """A periodic review."""
 
@@ -24,6 +34,7 @@ class ReviewView(Model):
     published: int | None
     key: str | None
     counts: tuple[CountView, ...]
+    leads: tuple[LeadView, ...] = ()
 
 
 class ThemeFindingView(Model):
