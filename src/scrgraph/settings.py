@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=0, le=65535, description="Port to serve on")
     log_requests: bool | None = Field(None, description="Write a line for every request; unset: unless on a terminal")
     keep_generations: int = Field(2, ge=1, description="Index generations kept after a build")
+    short_links: int = Field(10_000, ge=0, description="Short links of queries kept beside the index; 0: none")
     max_source_bytes: int = Field(64_000_000, ge=1, description="Largest source file that is read, bytes")
     max_question_characters: int = Field(2_000, ge=1, description="Longest question, characters")
     max_hits: int = Field(100, ge=1, description="Largest k of a search")

@@ -71,7 +71,7 @@ def test_nothing_is_loaded_from_elsewhere() -> None:
     for path in own_files():
         text = path.read_text("utf-8")
         assert re.findall(r"(?:url\(|@import|src=)[^\n]*", text) == [], path.name
-        assert all(found.startswith("/static/bundle/") for found in re.findall(r"(?:import\(|from )\"([^\"]*)\"", text))
+        assert all(found.startswith("/static/") for found in re.findall(r"(?:import\(|from )\"([^\"]*)\"", text))
 
 
 def test_the_first_page_is_small() -> None:

@@ -13,6 +13,7 @@ from scrgraph.http.ui import (
     briefings,
     changed,
     citing,
+    editing,
     entities,
     links,
     numbers,
@@ -58,12 +59,6 @@ def care(request: Request) -> Response:
     return show(request, "care.html")
 
 
-def editor(request: Request, service: TheService, query: str = "") -> Response:
-    """A plain page to write SPARQL."""
-    base = service.settings.base
-    return show(request, "editor.html", query=query, examples=pages_of(request).examples, base=base)
-
-
 def thing(request: Request, library: TheLibrary, service: TheService, local: str) -> Response:
     """The page of a thing of the graph, by the local part of its IRI."""
     address = things.home(library, local)
@@ -90,6 +85,8 @@ def install(app: FastAPI, settings: Settings) -> None:
     made = APIRouter(include_in_schema=False)
     for at, endpoint in _PAGES:
         made.add_api_route(at, endpoint, response_model=None)
+    for at, endpoint in editing.POSTED:
+        made.add_api_route(at, endpoint, methods=["POST"], response_model=None)
     app.include_router(made)
     app.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
 
@@ -109,5 +106,5 @@ _PAGES: tuple[tuple[str, Any], ...] = (
     ("/care", care),
     ("/changes", changed.changes),
     ("/page/{local:path}", thing),
-    ("/sparql-editor", editor),
+    *editing.ROUTES,
 )

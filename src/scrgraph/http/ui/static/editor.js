@@ -1,4 +1,6 @@
-// Runs a query without leaving the page and keeps it in the address; with YASGUI's editor and tables where bundled.
+// Runs a query without leaving the page and keeps it in the address; with YASGUI's editor where bundled.
+import { element, present, rowsOfTriples } from "/static/results.js";
+
 const form = document.getElementById("editor");
 const area = document.getElementById("query");
 const result = document.getElementById("result");
@@ -21,54 +23,28 @@ const PREFIXES = {
 const TERMS = "SELECT DISTINCT ?term ?kind { { ?s a ?term BIND('class' AS ?kind) } UNION { ?s ?term ?o BIND('property' AS ?kind) } }";
 let editor = null;
 
-const element = (name, text, ...children) => {
-  const made = document.createElement(name);
-  if (text !== null) made.textContent = text;
-  made.append(...children);
-  return made;
-};
 const text = () => (editor ? editor.getValue() : area.value);
 
-const cell = (term) => {
-  if (!term) return element("td", "");
-  if (term.type !== "uri" || !/^https?:/.test(term.value)) return element("td", term.value);
-  const link = element("a", term.value.replace(/^.*?([^/#]+[/#]?[^/#]*)$/, "$1"));
-  const things = term.value.indexOf("/id/");
-  link.href = things > 0 ? term.value.slice(things) : term.value;
-  link.title = term.value;
-  return element("td", null, link);
+const here = new URL(window.location.href);
+let view = here.searchParams.get("view") ?? "table";
+
+// A query that is too long for an address is kept out of it: a short link holds any.
+const remember = (query) => {
+  const address = new URL("/sparql-editor", window.location.href);
+  address.search = new URLSearchParams(view === "table" ? { query } : { query, view }).toString();
+  if (address.href.length < 8000) window.history.replaceState(null, "", address);
 };
 
-const download = (names, rows) => {
-  const quoted = (value) => `"${(/^[=+\-@\t]/.test(value) ? `'${value}` : value).replaceAll('"', '""')}"`;
-  const lines = [names, ...rows.map((row) => names.map((name) => row[name]?.value ?? ""))];
-  const link = element("a", "CSV");
-  link.href = URL.createObjectURL(new Blob([lines.map((line) => line.map(quoted).join(",")).join("\r\n")], { type: "text/csv" }));
-  link.download = "result.csv";
-  return link;
-};
-
-const table = (answer) => {
-  const names = answer.head.vars;
-  const header = element("tr", null, ...names.map((name) => element("th", name)));
-  for (const th of header.children) th.scope = "col";
-  const rows = answer.results.bindings.map((row) => element("tr", null, ...names.map((name) => cell(row[name]))));
-  const count = element("p", `${rows.length} ${rows.length === 1 ? "row" : "rows"} · `, download(names, answer.results.bindings));
-  count.className = "label";
-  return [count, element("table", null, element("thead", null, header), element("tbody", null, ...rows))];
-};
-
-const shown = async (response) => {
+const show = async (query, response) => {
   const type = response.headers.get("content-type") ?? "";
   if (!response.ok) {
     const detail = type.includes("json") ? (await response.json()).detail : await response.text();
-    const message = element("p", detail || `The service answered ${response.status}.`);
-    message.className = "error";
-    return [message];
+    return result.replaceChildren(element("p", { class: "error" }, detail || `The service answered ${response.status}.`));
   }
-  if (!type.includes("sparql-results+json")) return [element("pre", await response.text())];
-  const answer = await response.json();
-  return "boolean" in answer ? [element("p", answer.boolean ? "Yes." : "No.")] : table(answer);
+  const answer = type.includes("n-triples") ? rowsOfTriples(await response.text()) : await response.json();
+  if ("boolean" in answer) return result.replaceChildren(element("p", {}, answer.boolean ? "Yes." : "No."));
+  const drawing = "bundled" in form.dataset;
+  return present(result, answer, { drawing, view, remember: (kind) => { view = kind; remember(query); } });
 };
 
 const ask = (query, accept) =>
@@ -76,15 +52,13 @@ const ask = (query, accept) =>
 
 const run = async () => {
   const query = text();
-  result.replaceChildren(element("p", "Running …"));
-  const address = new URL(window.location.href);
-  address.search = new URLSearchParams({ query }).toString();
-  if (address.href.length < 8000) window.history.replaceState(null, "", address);
+  result.replaceChildren(element("p", {}, "Running …"));
+  remember(query);
   try {
-    const response = await ask(query, "application/sparql-results+json, text/turtle;q=0.9");
-    result.replaceChildren(...(await shown(response)));
-  } catch {
-    result.replaceChildren(element("p", "The service did not answer; is it still running?"));
+    await show(query, await ask(query, "application/sparql-results+json, application/n-triples;q=0.9"));
+  } catch (error) {
+    console.warn(error);
+    result.replaceChildren(element("p", {}, "The service did not answer; is it still running?"));
   }
 };
 
@@ -115,7 +89,7 @@ const enrich = async () => {
   for (const kind of ["class", "property"]) {
     completer(Yasqe, `ours-${kind}`, kind, (yasqe) => Yasqe.Autocompleters[kind].isValidCompletionPosition(yasqe));
   }
-  const holder = element("div", null);
+  const holder = element("div");
   area.after(holder);
   const made = new Yasqe(holder, {
     value: area.value,
@@ -149,6 +123,7 @@ const PREFIXES_USED = (made) => {
 };
 
 form.addEventListener("submit", (event) => {
+  if (event.submitter?.hasAttribute("formaction")) return;
   event.preventDefault();
   run();
 });
@@ -162,3 +137,4 @@ example?.addEventListener("change", () => {
   run();
 });
 if ("bundled" in form.dataset) enrich().catch((error) => console.warn(error));
+if (here.searchParams.has("view")) run();
