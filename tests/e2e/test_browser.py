@@ -1,19 +1,16 @@
 """The journeys of a reader in a real browser: search, follow, open the place; by keys, on a phone, without scripts."""
 
 import re
-from collections.abc import Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import CHROMIUM, DESK, PHONE, in_view, launched, opened, served
+from browsing import CHROMIUM, DESK, PHONE, in_view, opened
 
 if TYPE_CHECKING:
-    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
-    from scrgraph.library import Library
 
 QUESTION = "What does the report say about fathers?"
 PATHS = ["/", "/?q=fathers", "/works", "/themes", "/reviews", "/audit", "/sparql-editor", "/read", "/nothing-here"]
@@ -24,18 +21,6 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="needs a browser: Chromium"),
     pytest.mark.xdist_group("browser"),
 ]
-
-
-@pytest.fixture(scope="module")
-def base(index: "Path", library: "Library") -> Iterator[str]:
-    """The address of the service over the real report."""
-    yield from served(index, library)
-
-
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    """One Chromium for the module."""
-    yield from launched()
 
 
 def plain(text: str) -> str:

@@ -2,22 +2,19 @@
 
 import gzip
 import json
-from collections.abc import Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
 from urllib.request import Request, urlopen
 
 import pytest
-from browsing import CHROMIUM, DESK, PHONE, in_view, launched, opened, served
+from browsing import CHROMIUM, DESK, PHONE, in_view, opened
 
 from scrgraph.http.ui.rendering import FOLDER
 
 if TYPE_CHECKING:
-    from pathlib import Path
 
     from playwright.sync_api import Browser
 
-    from scrgraph.library import Library
 
 BUNDLE = FOLDER / "static/bundle"
 AXE = """
@@ -53,18 +50,6 @@ pytestmark = [
     pytest.mark.skipif(not BUNDLE.is_dir(), reason="needs the bundle of npm packages: make install"),
     pytest.mark.xdist_group("browser"),
 ]
-
-
-@pytest.fixture(scope="module")
-def base(index: "Path", library: "Library") -> Iterator[str]:
-    """The address of the service over the real report."""
-    yield from served(index, library)
-
-
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    """One Chromium for the module."""
-    yield from launched()
 
 
 LAYOUTS = [*PAGES[1:3], "/themes/poverty", "/numbers", "/sparql-editor"]

@@ -37,14 +37,20 @@ def matches(text: str, wanted: frozenset[str]) -> list[Range]:
     return [m.span() for m in _WORD.finditer(text) if stem(m.group()) in wanted]
 
 
+@lru_cache(maxsize=5_000)
+def _stemmed(name: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in _WORD.findall(name))
+
+
 def phrases(text: str, names: Iterable[str]) -> list[Range]:
     """Return the ranges where a whole name stands in `text`, word for word by stem; longer names go first."""
     found = [(m.span(), stem(m.group())) for m in _WORD.finditer(text)]
-    wanted = sorted({tuple(stem(word) for word in _WORD.findall(name)) for name in names}, key=len, reverse=True)
+    wanted = sorted({_stemmed(name) for name in names}, key=len, reverse=True)
     made: list[Range] = []
     at = 0
+    stems_found = tuple(one for _, one in found)
     while at < len(found):
-        size = next((len(w) for w in wanted if w and tuple(s for _, s in found[at : at + len(w)]) == w), 0)
+        size = next((len(one) for one in wanted if one and stems_found[at : at + len(one)] == one), 0)
         if size:
             made.append((found[at][0][0], found[at + size - 1][0][1]))
         at += size or 1
