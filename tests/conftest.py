@@ -14,6 +14,7 @@ from scrgraph.errors import IndexUnusableError
 from scrgraph.settings import Settings
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
     from pyoxigraph import Quad, Store
 
     from scrgraph.library import Library
@@ -147,3 +148,19 @@ def _is_current(folder: Path) -> bool:
         return not is_stale(open_index(settings)[1], settings)
     except IndexUnusableError:
         return False
+
+
+@pytest.fixture(scope="module")
+def base(index: Path, library: "Library") -> Iterator[str]:
+    """The address of the service over the real report, for the tests of a module in a browser."""
+    from browsing import served
+
+    yield from served(index, library)
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """One Chromium for a module: its event loop would be in the way of other modules."""
+    from browsing import launched
+
+    yield from launched()

@@ -8,7 +8,6 @@ import pytest
 from browsing import CHROMIUM, DESK, PHONE, in_view, opened
 
 if TYPE_CHECKING:
-
     from playwright.sync_api import Browser, Page
 
 
@@ -72,7 +71,7 @@ def test_follow_a_citation_to_its_work_and_back_to_where_it_is_cited(
         key = link.get_attribute("title")
         link.click()
         page.wait_for_url("**/works/**")
-        assert page.get_by_role("heading", level=1).inner_text() == key
+        assert (key or "") in page.locator(".byline").first.inner_text()
         page.locator(".places a.where").first.click()
         page.wait_for_url("**/read/**")
         assert in_view(page, "#at")

@@ -4,6 +4,7 @@ import gzip
 import json
 from contextlib import closing
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 import pytest
@@ -12,15 +13,22 @@ from browsing import CHROMIUM, DESK, PHONE, in_view, opened
 from scrgraph.http.ui.rendering import FOLDER
 
 if TYPE_CHECKING:
-
     from playwright.sync_api import Browser
 
 
 BUNDLE = FOLDER / "static/bundle"
 AXE = """
-axe.run({ resultTypes: ["violations"], elementRef: false, selectors: false })
+axe.run({ resultTypes: ["violations"], elementRef: false, selectors: false, rules: { "target-size": { enabled: 1 } } })
   .then(found => found.violations.map(v => v.id + ": " + v.nodes.map(n => n.html.slice(0, 120)).join(" | ")))
 """
+FOCUSED = """() => {
+  const at = document.activeElement;
+  if (!at || at === document.body) return null;
+  const box = at.getBoundingClientRect();
+  const shown = box.bottom > 0 && box.top < innerHeight;
+  const marked = getComputedStyle(at).outlineStyle !== "none" || at.closest(".CodeMirror") !== null;
+  return { html: at.outerHTML.slice(0, 200), visible: shown && marked };
+}"""
 FIRST_PAGE_BYTES = 150_000
 PAGES = [
     "/",
@@ -39,6 +47,10 @@ PAGES = [
     "/numbers",
     "/audit",
     "/care",
+    "/changes",
+    "/briefing?q=fathers",
+    "/reviews/2014-2017/briefing",
+    "/page/policy/children-act-1989",
     "/cite?document=scr-1998-2019&at=36242-36776",
     "/sparql-editor",
 ]
@@ -52,13 +64,9 @@ pytestmark = [
 ]
 
 
-LAYOUTS = [*PAGES[1:3], "/themes/poverty", "/numbers", "/sparql-editor"]
-"""One page of each layout: the rest differ in words only."""
-
-
 @pytest.mark.parametrize(
     ("size", "scheme", "paths"),
-    [(DESK, "light", PAGES), (PHONE, "dark", LAYOUTS)],
+    [(DESK, "light", PAGES), (PHONE, "dark", [one for one in PAGES if one != "/read"])],
 )
 def test_axe_finds_no_violation_on_any_page(
     browser: "Browser", base: str, size: tuple[int, int], scheme: str, paths: list[str]
@@ -139,6 +147,54 @@ def test_charts_are_drawn_and_switch_to_numbers_per_year(browser: "Browser", bas
         assert page.locator("#list ~ ul li").count() > 20
 
 
+def test_a_result_is_a_table_a_chart_or_a_network_and_has_a_short_link(browser: "Browser", base: str) -> None:
+    query = (
+        "PREFIX cito: <http://purl.org/spar/cito/> SELECT ?passage ?work (STRLEN(STR(?work)) AS ?n) "
+        "WHERE { ?passage cito:cites ?work } LIMIT 12"
+    )
+    with opened(browser, base, f"/sparql-editor?{urlencode({'query': query, 'view': 'chart'})}") as page:
+        page.wait_for_selector("#result svg[role=img]")
+        page.get_by_label("Table").check()
+        assert page.locator("#result tbody tr").count() == 12
+        page.get_by_label("Network").check()
+        page.wait_for_selector("#result .network.drawn canvas")
+        assert "view=network" in page.url
+        page.get_by_role("button", name="Short link").click()
+        page.wait_for_url("**/q/*")
+        assert page.locator("#query").input_value() == query
+
+
+def test_themes_stand_in_the_margin_when_asked_for(browser: "Browser", base: str) -> None:
+    with opened(browser, base, "/read/scr-1998-2019", scripts=False) as page:
+        assert page.locator(".beside").count() == 0
+        page.get_by_role("link", name="Themes in the margin").click()
+        assert page.locator(".beside a").count() > 50
+        beside = page.locator(".beside").nth(20).bounding_box()
+        text = page.locator(".book p.paragraph").nth(20).bounding_box()
+        assert beside is not None
+        assert text is not None
+        assert beside["x"] >= text["x"] + text["width"]
+
+
+@pytest.mark.parametrize("path", ["/?q=fathers", "/sparql-editor", "/themes/poverty", "/changes"])
+def test_the_keyboard_reaches_everything_and_is_never_caught(browser: "Browser", base: str, path: str) -> None:
+    with opened(browser, base, path, size=PHONE) as page:
+        if path == "/sparql-editor":
+            page.wait_for_selector(".editor.rich .CodeMirror")
+        page.emulate_media(reduced_motion="reduce")
+        page.evaluate("document.activeElement.blur()")
+        seen = set[str]()
+        for _ in range(400):
+            page.keyboard.press("Tab")
+            found = page.evaluate(FOCUSED)
+            if found is None:
+                break
+            assert found["visible"], found["html"]
+            seen.add(found["html"])
+        assert found is None
+        assert any("help" in html for html in seen)
+
+
 def test_filters_of_the_audit_and_of_works_are_in_the_address(browser: "Browser", base: str) -> None:
     with opened(browser, base, "/audit", scripts=False) as page:
         page.get_by_role("link", name="numeric contradiction").click()
@@ -176,5 +232,5 @@ def test_pages_print_without_what_only_a_screen_needs(browser: "Browser", base: 
         page.goto(f"{base}/themes/poverty/briefing")
         page.emulate_media(media="print")
         assert page.locator(".masthead nav").is_hidden()
-        assert page.locator(".screen").is_hidden()
+        assert page.locator(".screen:visible").count() == 0
         assert page.locator("h1").is_visible()

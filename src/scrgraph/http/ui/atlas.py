@@ -148,6 +148,14 @@ class Atlas:
         """Return the name of the section that holds an offset."""
         return self._names[document].section(start) if document in self._names else document
 
+    def themes_beside(self, document: str) -> dict[int, list[wire.Labelled]]:
+        """Return the themes of a document's passages by the offset at which the block of a passage begins."""
+        found: dict[int, dict[wire.Labelled, None]] = defaultdict(dict)
+        for passage in self.passages:
+            if passage.document == document:
+                found[self._names[document].block(passage.spans[0][0])].update(dict.fromkeys(passage.themes))
+        return {start: list(themes) for start, themes in found.items()}
+
     @cached_property
     def tables(self) -> list[Series]:
         """The tables that hold numbers by period."""

@@ -22,6 +22,10 @@ class Names:
         label = self._tables.get(self._block(start), "")
         return f"Table {label}" if label[:1].isdigit() else self.section(start).partition(":")[0]
 
+    def block(self, start: int) -> int:
+        """Return where the block begins that holds an offset."""
+        return self._document.blocks[self._block(start)].start
+
     def _block(self, start: int) -> int:
         at = bisect_right(self._starts, (start, len(self._document.blocks))) - 1
         return self._starts[max(at, 0)][1]

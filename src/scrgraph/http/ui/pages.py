@@ -38,14 +38,31 @@ def documents(request: Request, library: TheLibrary) -> Response:
     return show(request, "documents.html", documents=found)
 
 
-def read(request: Request, library: TheLibrary, document: str, at: str = "", work: str = "") -> Response:
-    """A document as a readable page, with what the address names highlighted; `work` walks the places that cite it."""
+def read(
+    request: Request, library: TheLibrary, document: str, at: str = "", work: str = "", margin: str = ""
+) -> Response:
+    """A document as a readable page, with what the address names highlighted.
+
+    `work` walks the places that cite it; `margin=themes` sets the themes of the passages beside the text.
+    """
     spans = places.parse(at)
     tree, parts = pages_of(request).reader(library).read(document, spans)
-    charted = {one.label for one in atlas_of(request, library).tables if one.document == document}
+    atlas = atlas_of(request, library)
+    charted = {one.label for one in atlas.tables if one.document == document}
     walk = Walk.of(library.cite(work), document, spans) if work else None
     shown = citing.spans_of(spans)
-    return show(request, "read.html", document=tree, parts=parts, at=spans, spans=shown, walk=walk, charted=charted)
+    return show(
+        request,
+        "read.html",
+        document=tree,
+        parts=parts,
+        at=spans,
+        spans=shown,
+        walk=walk,
+        charted=charted,
+        margin=margin == "themes",
+        themes=atlas.themes_beside(document) if margin == "themes" else {},
+    )
 
 
 def passage(library: TheLibrary, identifier: str) -> Response:

@@ -11,7 +11,8 @@ export const element = (name, attributes = {}, ...children) => {
   return made;
 };
 const short = (iri) => decodeURI(iri.replace(/^.*?([^/#]+[/#]?[^/#]*)$/, "$1"));
-const name = (term) => (term?.type === "uri" ? short(term.value).split(/[/#]/).at(-1) : (term?.value ?? ""));
+// The end of an IRI that only makes it unique is no name.
+const name = (term) => (term?.type === "uri" ? short(term.value).split(/[/#]/).at(-1).replace(/-[0-9a-f]{8}$/, "") : (term?.value ?? ""));
 const address = (iri) => (iri.includes("/id/") ? iri.slice(iri.indexOf("/id/")) : iri);
 const number = (term) => (term && term.type !== "uri" && term.value.trim() !== "" ? Number(term.value) : NaN);
 
