@@ -11,13 +11,19 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
+import pyoxigraph as ox
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sparql_samples import BASE, make_store
 
 from scrgraph.errors import LimitError, QueryError, RefusedError, ScrgraphError, ServiceError
 from scrgraph.settings import Settings
 from scrgraph.sparql.engine import Engine
-from scrgraph.sparql.federation import Federation
+from scrgraph.sparql.federation import Federation, Rows
+from scrgraph.sparql.guard import judge, tokenised
+from scrgraph.sparql.rewriting import call_edit, rewrite
+from scrgraph.sparql.services import find_services
 
 THEME = f"{BASE}/id/theme/poverty"
 NASTY = 'a "quoted"\nline \\ and }} SERVICE <urn:x> { # é'
@@ -224,6 +230,49 @@ def test_a_listed_name_must_lead_to_public_addresses(monkeypatch: pytest.MonkeyP
 def test_what_is_listed_must_be_addresses(listed: str) -> None:
     with pytest.raises(ValueError, match="no http or https address"):
         Settings(sparql_federation=f"https://example.org/sparql {listed}")
+
+
+LISTED = "http://127.0.0.1:9/listed"  # a port that the engine's HTTP client names and refuses to use
+FRAGMENTS = (
+    *"{}().<>#;\"'\n ",
+    f"SERVICE <{LISTED}> {{ ?a ?b ?c }}",
+    "SERVICE",
+    "service#\n",
+    "SILENT",
+    "<http://127.0.0.1:9/other>",
+    f"<{LISTED}>",
+    "{ ?s ?p ?o }",
+    "?s ?p 1 .",
+    "l:",
+    "?s",
+    "FILTER(1<2)",
+    "'''",
+)
+
+
+class Canned(Federation):
+    def select(self, endpoint: str, query: str) -> Rows:
+        assert endpoint == LISTED
+        return ("a",), (("<urn:a>",), ("UNDEF",))
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=10))
+def test_beside_a_listed_endpoint_no_other_is_ever_reached(pieces: list[str]) -> None:
+    text = f"PREFIX l: <{LISTED}> SELECT * {{ {''.join(pieces)} }}"
+    try:
+        found = tokenised(text, 1_000)
+        calls = find_services(text, found, (LISTED,), most=9, max_depth=50)
+        edits = [call_edit(one, Canned((LISTED,), 1, 1)) for one in calls]
+        runs = rewrite(text, edits).text
+        judge(runs, tokenised(runs, 9_000), max_depth=50)
+    except (QueryError, RefusedError):
+        return
+    try:
+        list(ox.Store().query(runs))  # type: ignore[arg-type]
+    except OSError:
+        pytest.fail(f"the engine would call out: {runs}")
+    except (SyntaxError, RuntimeError, ValueError):
+        return
 
 
 def test_nothing_is_allowed_unless_it_is_listed(tmp_path: Path, other: Endpoint) -> None:

@@ -4,7 +4,7 @@ from itertools import product
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scrgraph.errors import LimitError, QueryError, RefusedError
@@ -169,6 +169,48 @@ FRAGMENTS = st.sampled_from((*MARKS, *WORDS, *PIECES))
 def test_no_text_that_the_engine_takes_for_service_passes(before: list[str], after: list[str]) -> None:
     text = f"{PREFIXES} SELECT * {{ {''.join(before)}SERVICE{''.join(after)} }}"
     assert refused(text) or not service_reached(text)
+
+
+def changes_something(text: str) -> bool:
+    """Whether the unguarded engine would run a text as an update."""
+    try:
+        ox.Store().update(text)
+    except OSError:
+        return True
+    except (SyntaxError, RuntimeError, ValueError):
+        return False
+    return True
+
+
+UPDATES = ("INSERT", "DELETE", "DATA", "WHERE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "INTO", "TO")
+REST = ("ALL", "DEFAULT", "SILENT", "GRAPH", "<urn:g>", "<http://127.0.0.1:9/>", "{ <a:b> <a:c> 1 }", "{ ?s ?p ?o }")
+HEADS = (
+    "BASE <urn:a>",
+    "PREFIX insert: <urn:b>",
+    "#SELECT\n",
+    "SELECT",
+    "ASK {}",
+    ";",
+    "'INSERT'",
+    '"',
+    "\\u0049NSERT",
+)
+
+
+@st.composite
+def updates(draw: st.DrawFn) -> str:
+    pieces = draw(st.lists(st.sampled_from((*UPDATES, *UPDATES, *REST, *REST, *HEADS)), min_size=1, max_size=6))
+    cased = [draw(st.sampled_from((one, one.lower(), one.title()))) if one in UPDATES else one for one in pieces]
+    return draw(st.sampled_from((" ", "#x\n", "\n\t", " #' \n"))).join(cased)
+
+
+@settings(max_examples=300)
+@given(updates())
+@example("LOAD <http://127.0.0.1:9/>")
+@example("base <urn:a> insert#x\ndata { <a:b> <a:c> 1 }")
+@example("CLEAR ALL")
+def test_no_text_that_the_engine_takes_for_an_update_passes(text: str) -> None:
+    assert refused(text) or not changes_something(text)
 
 
 @given(st.text(max_size=80))
