@@ -10,6 +10,7 @@ ScrgraphError
 ├── LimitError            a named limit was crossed                      CLI 1, HTTP 503 (or 413, 429)
 ├── ServiceError          another endpoint failed that a query may call   CLI 1, HTTP 502
 ├── IndexUnusableError    no index, or one that must not be trusted      CLI 3, HTTP 503
+├── PhrasingError         a language model gave nothing usable           a note beside the answer
 ├── BuildError            the build cannot go on; the old index stands   CLI 1
 └── VerificationError     a quotation differs from its source            CLI 1, HTTP 500
 
@@ -91,6 +92,10 @@ class IndexUnusableError(ScrgraphError):
 
 class BuildError(ScrgraphError):
     """The build cannot go on; the last good index still stands."""
+
+
+class PhrasingError(ScrgraphError):
+    """A language model gave nothing that can be used; the message goes on from its name."""
 
 
 class VerificationError(ScrgraphError):

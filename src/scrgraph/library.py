@@ -12,6 +12,8 @@ from typing import Self, Unpack, cast
 from scrgraph import wire
 from scrgraph.answering.answer import Answerer
 from scrgraph.answering.confidence import Features
+from scrgraph.answering.phrasing import Phraser
+from scrgraph.answering.phrasing_checks import Language
 from scrgraph.answering.selection import Mix
 from scrgraph.embedding_onnx import OnnxEncoder
 from scrgraph.errors import IndexUnusableError, InputError, NotFoundError
@@ -79,6 +81,8 @@ class Library:
             highlighter=Highlighter(self._searcher.lexical.stems),
             repair=self._repaired,
         )
+        language = Language(self._searcher.lexical.stems, self._held)
+        self._phraser = Phraser(settings, self.passage, self._document, language)
         self._engine = DeferredEngine(self._start_engine)
 
     @classmethod
@@ -162,6 +166,8 @@ class Library:
     def ask(self, question: str) -> wire.AnswerView:
         """Return verified statements and facts that answer, or an abstention with its reason.
 
+        An answer is phrased too where the settings plug a language model in (see `answering.phrasing`).
+
         Raises:
             QueryError: as `search`.
             VerificationError: a statement differs from its source; nothing is shown.
@@ -170,7 +176,7 @@ class Library:
         repaired = self._repaired(asked)
         answer = self._answerer.ask(repaired.text)
         notes = () if repaired.note is None else (repaired.note,)
-        return answer.model_copy(update={"question": asked, "notes": notes})
+        return self._phraser.phrased(asked, answer.model_copy(update={"question": asked, "notes": notes}))
 
     def _held(self, word: str) -> bool:
         """Whether some passage holds a word, in any form; a stop word counts as found."""

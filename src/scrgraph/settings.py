@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -65,6 +65,14 @@ class Settings(BaseSettings):
         60.0, ge=0, description="Seconds of SPARQL work that one address may use in a minute; 0: no limit"
     )
     sparql_client_loopback: bool = Field(False, description="Whether that limit holds for this machine itself too")
+    phrasing_model: str = Field("", description="Language model that phrases answers, by its name at that address")
+    phrasing_url: str = Field(
+        "", description="Base address of its OpenAI-compatible interface, as `https://host/v1`; empty: none is asked"
+    )
+    phrasing_key: SecretStr | None = Field(None, description="Key that is sent to that address")
+    phrasing_seconds: float = Field(20.0, gt=0, description="Time that a phrasing may take, seconds")
+    phrasing_max_bytes: int = Field(200_000, ge=1, description="Bytes that a phrasing may have as it is sent")
+    phrasing_at_once: int = Field(4, ge=1, description="Answers that are phrased at once; others are shown without")
 
     @property
     def federated(self) -> tuple[str, ...]:
@@ -79,3 +87,21 @@ class Settings(BaseSettings):
             if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.fragment:
                 raise ValueError(f"{address!r} is no http or https address of an endpoint")
         return value
+
+    @field_validator("phrasing_url")
+    @classmethod
+    def _address(cls, value: str, info: ValidationInfo) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.username):
+            raise ValueError("give a http or https address, and a key in SCRGRAPH_PHRASING_KEY")
+        if value and not info.data.get("phrasing_model"):
+            raise ValueError("name the model too, in SCRGRAPH_PHRASING_MODEL")
+        return value
+
+    @field_validator("phrasing_key")
+    @classmethod
+    def _key(cls, value: SecretStr | None) -> SecretStr | None:
+        key = "" if value is None else value.get_secret_value()
+        if not (key.isascii() and (key.isprintable())):
+            raise ValueError("a key has printable ASCII characters only")
+        return value if key else None

@@ -32,7 +32,7 @@ def evaluate(
     from scrgraph.evaluation.run import evaluate as run_evaluation
 
     other = None if compare is None else read_report(compare)  # before the work that a wrong file would waste
-    with opened(index) as library:
+    with opened(index, phrasing_url="") as library:  # what a language model writes is not measured
         report = run_evaluation(library, questions, _described(library))
     if other is not None:
         report = report.model_copy(update={"comparison": compare_runs(report, other)})

@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from scrgraph.library import Library
 
 
-def opened(index: Path | None) -> "AbstractContextManager[Library]":
+def opened(index: Path | None, **given: object) -> "AbstractContextManager[Library]":
     """Return the library over an index folder (None: the setting's), closed when the command is done.
+
+    `given` are further settings that go before those of the environment.
 
     Raises:
         IndexUnusableError: no usable index.
@@ -20,4 +22,4 @@ def opened(index: Path | None) -> "AbstractContextManager[Library]":
         Library,  # loads the search engines: only commands that search should wait for them
     )
 
-    return closing(Library.open(make_settings(index=index)))
+    return closing(Library.open(make_settings(index=index, **given)))

@@ -1,5 +1,6 @@
 """`search` and `ask`."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -122,8 +123,24 @@ def _print_answer(answer: wire.AnswerView) -> None:
         after = f", {_whose(statement)}" if statement.quoted or statement.citations else ""
         printer.line((f"— {statement.document}, {section}, {_place(statement.spans)}{after}", "dim"), indent=3)
         printer.gap()
+    if answer.phrasing is not None:
+        _print_phrasing(printer, answer.phrasing, answer.statements)
     if answer.answered:
         printer.line((f"Confidence {answer.confidence:.2f}; every quotation was checked against its source.", "dim"))
+
+
+def _print_phrasing(printer: Printer, phrasing: wire.PhrasingView, statements: Sequence[wire.StatementView]) -> None:
+    """Print what a language model wrote, each sentence with the sections that it rests on."""
+    sections = {one.passage: one.section.number for one in statements}
+    if phrasing.sentences:
+        printer.line((f"Phrased by {phrasing.model}, not the report's words:", "italic"))
+    for sentence in phrasing.sentences:
+        rests = [*dict.fromkeys(sections[one] for one in sentence.passages if one in sections)]
+        rests += ["the numbers above"] if sentence.facts else []
+        printer.line(sentence.text, (f"  ({', '.join(rests)})", "dim"), indent=3)
+    if phrasing.note:
+        printer.line((f"The phrasing by {phrasing.model} {phrasing.note}.", "dim"))
+    printer.gap()
 
 
 def _whose(statement: wire.StatementView) -> str:

@@ -4,7 +4,17 @@ The catalogue of an index stores these same models, so a hit is read, not assemb
 points of the document's text.
 """
 
-from scrgraph.wire.answers import AnswerView, Edge, FactView, Node, PathView, StatementView, Subgraph
+from scrgraph.wire.answers import (
+    AnswerView,
+    Edge,
+    FactView,
+    Node,
+    PathView,
+    PhrasedSentence,
+    PhrasingView,
+    StatementView,
+    Subgraph,
+)
 from scrgraph.wire.base import CitationView, Labelled, Model, Pair, SectionRef
 from scrgraph.wire.changes import ChangesView, ChangeView
 from scrgraph.wire.documents import AnchorView, AuditView, DocumentView
@@ -46,6 +56,8 @@ __all__ = [
     "Pair",
     "PassageView",
     "PathView",
+    "PhrasedSentence",
+    "PhrasingView",
     "ReferenceView",
     "ReviewView",
     "SearchView",

@@ -51,6 +51,26 @@ class Subgraph(Model):
     edges: tuple[Edge, ...] = ()
 
 
+class PhrasedSentence(Model):
+    """A sentence of a language model's, with the ids of the passages and the IRIs of the facts that it rests on."""
+
+    text: str
+    passages: tuple[str, ...]
+    facts: tuple[str, ...] = ()
+
+
+class PhrasingView(Model):
+    """What a language model made of an answer: not the report's words. `note` says what is left out, and why.
+
+    Each sentence cites, quotes and counts only what its passages and facts hold (see `answering.phrasing_checks`).
+    """
+
+    text: str
+    sentences: tuple[PhrasedSentence, ...]
+    model: str
+    note: str | None = None
+
+
 class AnswerView(Model):
     """A graph-anchored answer, or an abstention with its reason."""
 
@@ -65,6 +85,7 @@ class AnswerView(Model):
     sparql: str | None = None
     took_ms: float = 0.0
     notes: tuple[str, ...] = ()
+    phrasing: PhrasingView | None = None
 
 
 class PathView(Model):

@@ -98,7 +98,8 @@ def error_page(request: Request, status: int, detail: str) -> Response:
 def install(app: FastAPI, settings: Settings) -> None:
     """Add the pages and their files to the application."""
     bundled = (FOLDER / "static/bundle/plot.js").is_file()
-    app.state.pages = Pages(make_environment(), queries.examples(settings.ontology), bundled)
+    environment = make_environment(settings.phrasing_model if settings.phrasing_url else "")
+    app.state.pages = Pages(environment, queries.examples(settings.ontology), bundled)
     made = APIRouter(include_in_schema=False)
     for at, endpoint in _PAGES:
         made.add_api_route(at, endpoint, response_model=None)

@@ -98,8 +98,8 @@ def spelled(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("_", " ").lower()
 
 
-def make_environment() -> Environment:
-    """Return the environment of all pages."""
+def make_environment(phrased_by: str = "") -> Environment:
+    """Return the environment of all pages; `phrased_by` is the language model that phrases answers, if one does."""
     made = Environment(
         loader=FileSystemLoader(FOLDER / "templates"),
         autoescape=True,
@@ -119,7 +119,7 @@ def make_environment() -> Environment:
         "last_name": last_name,
         "spelled": spelled,
     }
-    made.globals["links"] = links
+    made.globals |= {"links": links, "phrased_by": phrased_by}
     return made
 
 
