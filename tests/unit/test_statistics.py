@@ -185,3 +185,57 @@ def test_populations_and_sources_that_words_further_off_tell(tmp_path: Path) -> 
 def test_the_previous_studies_are_those_before_the_one_spoken_of() -> None:
     (seven,) = [o for o in prose() if "risen from 7 in the previous two studies" in o.text]
     assert (seven.value, seven.period, seven.years) == (7.0, "2011-14 and 2014-17", None)
+
+
+PRESSURES = """Pressures on the harbours
+
+1. Demand
+
+{words}
+
+2. Close
+
+The end.
+
+References
+
+Moss, A. (2019) *Harbours*, London: Quay Press.
+
+Reed, B. (2018) *Piers*, London: Quay Press.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "topics"),
+    [
+        ("Vacancy rates ranged between 9% and 31% in 2019.", ["vacancy rates"]),
+        ("According to the port, turnover was 15.1%.", ["turnover"]),
+        ("Wrecks doubled between 2012 and 2018.", ["wrecks"]),
+        ("About one in six sailors aged 16 to 24 had a serious injury, up from one in nine.", ["serious injury"] * 2),
+        ("One or both of the owners had a trade licence in 32% of the ports.", ["trade licence"]),
+        ("The fine was for illegal fishing in almost one in five cases, 19%.", ["illegal fishing"]),
+        ("The balance between sail and steam changed. It has gone from 66%-34% in 2003.", ["sail", "steam"]),
+        ("Pilots made up 58% of staff. Three quarters (76%) of captains agreed.", ["pilots", None]),
+        ("Crews filed fewer claims – most had none, and an average of 47 in 2009.", ["claims"]),
+        ("The number of pilots fell from 40 in 2016 to 31 in 2017.", ["pilots", "pilots"]),
+    ],
+)
+def test_topics_of_other_words(tmp_path: Path, words: str, topics: list[str | None]) -> None:
+    found = read(write(tmp_path, PRESSURES.format(words=words)))[1]
+    assert [o.topic for o in found if o.value is not None or o.low is not None] == topics
+
+
+@pytest.mark.parametrize(
+    ("words", "sources"),
+    [
+        ("Some 40 boats sank. It was seen in 12% of ports (Moss 2019).", ["Moss 2019", "Moss 2019"]),
+        ("Some 40 boats sank. Another worry is rot (Moss 2019).", [None]),
+        ("Some 40 boats sank. Moss (2019) saw rot.", [None]),
+        ("Some 40 boats sank. It rained. It snowed. All this is known (Moss 2019).", [None]),
+        ("Rot was seen in 12% of ports (Moss 2019). These hold 900 boats.", ["Moss 2019", "Moss 2019"]),
+        ("Rot was seen in 12% of ports (Moss 2019). Ports hold 900 boats.", ["Moss 2019", None]),
+        ("Moss (2019) saw rot in 12% of ports, and Reed (2018) in 15%.", ["Moss 2019", "Reed 2018"]),
+    ],
+)
+def test_sources_of_other_words(tmp_path: Path, words: str, sources: list[str | None]) -> None:
+    assert [o.source for o in read(write(tmp_path, PRESSURES.format(words=words)))[1]] == sources

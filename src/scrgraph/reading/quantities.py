@@ -100,7 +100,7 @@ def _counts(text: str, number: Number) -> bool:
     if number.shape == "fraction":
         if _PART_OF.search(before) or _PART_AFTER.match(after) or "one on one" in words:
             return False
-        return not words.startswith(("a ", "an ")) or bool(_ORDINAL_AFTER.match(after))
+        return not words.startswith(("a ", "an ")) or "quarter" in words or bool(_ORDINAL_AFTER.match(after))
     if number.digits or number.unit:
         return bool(number.unit) or not after[:1].isalpha()
     capital = text[number.start].isupper() and bool(_NAME.match(after))
@@ -138,7 +138,7 @@ def _sharing(text: str, number: Number, after: Number | None) -> Number:
 
 def _repeats(text: str, quantity: Quantity, before: Quantity) -> bool:
     """Say whether a number only says again what stands before it ("278 head teachers (n=278)")."""
-    return quantity.value == before.value and bool(_SAMPLE.search(text[: quantity.start][-5:]))
+    return quantity.value == before.value and bool(_SAMPLE.search(text[max(0, quantity.start - 5) : quantity.start]))
 
 
 def _rated(quantity: Quantity, before: Quantity | None) -> Quantity:
@@ -174,7 +174,7 @@ def _range(text: str, first: Number, second: Number | None, *, ranging: bool) ->
     unit = second.unit or first.unit or noun.unit or "count"
     low = first.value * _scale(text, second) if second.scaled and not first.scaled else first.value
     words = "" if second.unit or first.unit else noun.words
-    _, start = bound_before(text, first.start, fraction=False)
+    _, start = bound_before(text, first.start, first.end, fraction=False)
     return Quantity(start, second.end, None, low, second.value, unit, words, digits=first.digits)
 
 
@@ -189,7 +189,7 @@ def _scale(text: str, number: Number) -> float:
 
 def _single(text: str, number: Number, leaning: bool, placed: dict[int, Number]) -> Quantity | None:
     fraction = number.shape == "fraction"
-    bound, start = bound_before(text, number.start, fraction=fraction)
+    bound, start = bound_before(text, number.start, number.end, fraction=fraction)
     bound, end = (bound, number.end) if bound else bound_after(text, number.end)
     whole = whole_of(text, end)
     noun = noun_after(text, end if whole is None else whole)
@@ -229,7 +229,7 @@ def _countable(text: str, number: Number, quantity: Quantity, discourse: bool, l
         return True
     if quantity.unit.startswith("per ") or (number.digits and not quantity.noun and quantity.unit != "count"):
         return True
-    if _THESE.match(text, number.end) or _SAMPLE.search(text[: number.start][-5:]):
+    if _THESE.match(text, number.end) or _SAMPLE.search(text[max(0, number.start - 5) : number.start]):
         return True
     bounded = quantity.start < number.start or quantity.end > number.end
     if number.digits:

@@ -16,7 +16,8 @@ _OF = re.compile(r" ?(?:out )?of (?:all the |all of the |all |the |those |these 
 _ARTICLE = re.compile(r" (?:all |the |those |these )?", re.IGNORECASE)
 _AGE = re.compile(r" (?:aged|under|over)(?: |-)\d{1,2}(?:[-–]\d{1,2})?(?: and (?:over|under|above))?", re.IGNORECASE)
 _PER = re.compile(
-    r" ?(?:(?:a|each|every) (?=(?:year|week|month|day|hour|quarter)\b)|per )"
+    r" ?(?:(?:a|each|every) "
+    r"(?=(?:year|week|month|day|hour|quarter)\b(?! (?:earlier|later|before|ago|after|previously)))|per )"
     r"(\d{1,3}(?:,\d{3}){0,3}|(?:social |full-time |key |family )?[a-z]{3,20})\b",
     re.IGNORECASE,
 )
@@ -55,6 +56,9 @@ _ANAPHORA = re.compile(
     r"\b(?:the|these|those|first|last|previous|past|next|other|both|all|final|latter|latest|further|same|early|earlier|"
     r"its|their|our|his|her|any|every|one or|party|part|take|takes|another)\s['‘\"“]?$",
     re.IGNORECASE,
+)
+_LASTING = re.compile(
+    r"\b(?:for|of|after|than|spanning|lasted|lasting|took|takes|taking|spent|was|were|is|are|been|identified) $"
 )
 _TIMES = frozenset({"years", "months", "weeks", "days", "hours", "minutes", "decades"})
 _PLACED = re.compile(r"[ -]\w{3,8} (?:ago|before|later|earlier|previously)\b")
@@ -120,14 +124,23 @@ def whole_of(text: str, at: int) -> int | None:
     return match.end() if match else None
 
 
-def bound_before(text: str, at: int, *, fraction: bool) -> tuple[str, int]:
-    """Return how the words before an offset bound the number there ("low", "high", "about" or ""), and their start."""
+def bound_before(text: str, at: int, end: int, *, fraction: bool) -> tuple[str, int]:
+    """Return how the words before a number bound it ("low", "high", "about" or ""), and where they start.
+
+    "It cost £3m over five years" says when and bounds nothing.
+    """
     offset = max(0, at - 28)
     match = _QUALIFIER.search(text[offset:at])
     if match is None or ((match["article"] or "").strip() == "the" and not fraction):
         return "", at
     kind = next(name for name in ("low", "high", "about") if match[name])
-    return kind, offset + match.start(kind)
+    start = offset + match.start(kind)
+    during = (
+        match[kind].lower() == "over"
+        and _DURATION.match(text, end)
+        and not _LASTING.search(text[max(0, start - 14) : start])
+    )
+    return ("", at) if during else (kind, start)
 
 
 def bound_after(text: str, at: int) -> tuple[str, int]:

@@ -22,7 +22,7 @@ from scrgraph.reading.statistics_periods import (
     short_label,
 )
 from scrgraph.reading.statistics_shared import share_values
-from scrgraph.reading.statistics_sources import CitedKey, cited_keys, is_aside, leans_back, new_point, source_of
+from scrgraph.reading.statistics_sources import CitedKey, cited_keys, is_aside, leans_back, reach, source_of
 from scrgraph.reading.statistics_topics import Said, is_whole, rate_of, topic_of
 from scrgraph.reading.tables import table_observations
 from scrgraph.source.document import Block, BlockKind, Document
@@ -95,7 +95,7 @@ def _block(context: _Context) -> Iterator[Observation]:
             if quantity.unit == "percent" and quantity.whole:
                 population = quantity.whole
             read = _observation(context, sentence, quantity, ranges, population, said)
-            said = said if quantity.start in wholes else Said(read.topic, said.sentence)
+            said = said if quantity.start in wholes else Said(read.topic, said.sentence, here=True)
             yield read
         said = Said(said.topic if inside else None, text[slice(*sentence)])
 
@@ -206,7 +206,7 @@ def _source(
         named,
         dated,
         back=_back(context, sentence),
-        until=new_point(text, context.sentences, sentence),
+        until=reach(text, context.sentences, sentence, dated=dated is not None),
         since=when.first if when else None,
     )
 

@@ -61,10 +61,14 @@ def leans_back(text: str, sentence: Range) -> bool:
     return _LEANS.match(text, sentence[0]) is not None
 
 
-def new_point(text: str, sentences: Sequence[Range], sentence: Range) -> int:
-    """Return where the first sentence after `sentence` begins that turns to something else, else the text's end."""
-    later = (start for start, _ in sentences if start > sentence[0] and _NEW_POINT.match(text, start))
-    return next(later, len(text))
+def reach(text: str, sentences: Sequence[Range], sentence: Range, *, dated: bool) -> int:
+    """Return up to where a citation may be that of a number before it: its paragraph turns to something else there.
+
+    For a number that no review dates it is the end of the next sentence.
+    """
+    later = [one for one in sentences if one[0] > sentence[0]]
+    limit = next((start for start, _ in later if _NEW_POINT.match(text, start)), len(text))
+    return limit if dated or not later else min(limit, later[0][1])
 
 
 def source_of(
@@ -80,17 +84,18 @@ def source_of(
 ) -> str | None:
     """Return the key of the work that a number comes from, None where that is unsure.
 
-    In order: an author-year citation of its sentence (the next one, else the last before); the review that its words
-    name (`named`); a work that the sentence names; for a sentence that looks back, the last citation from `back` on;
-    the next citation of its paragraph, which must stand in brackets, before it turns to something else (`until`).
-    Where the number belongs to the years of a review (`dated`, its key), the last three must be that review; no work
-    of an earlier year than the number's period (`since`) can be the next one.
+    In order: an author-year citation of its sentence (the next one in brackets, else the last before); the review that
+    its words name (`named`); a work that the sentence names; for a sentence that looks back, the last citation from
+    `back` on; the next citation of its paragraph, which must stand in brackets, up to `until` (see `reach`). Where the
+    number belongs to the years of a review (`dated`, its key), the last three must be that review; no work of an
+    earlier year than the number's period (`since`) can be the next one.
     """
     explicit = [c for c in cited if c.explicit]
     inside = [c for c in explicit if sentence[0] <= c.start < sentence[1]]
-    after = [c for c in inside if c.start >= at[1]]
     if inside:
-        return (after[0] if after else inside[-1]).key
+        after = [c for c in inside if c.start >= at[1] and not c.narrative]
+        before = [c for c in inside if c.end <= at[0]]
+        return (after[:1] or before[-1:] or inside[:1])[0].key
     if named:
         return named
     by_name = sorted(

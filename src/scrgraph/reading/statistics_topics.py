@@ -16,13 +16,22 @@ _MAKES = re.compile(
     r"(?P<subject>[^,;:()]{2,60}?),? (?:made up|make up|makes up|compris(?:ed|es|ing|e)|account(?:ed|s|ing)? for|"
     r"constitut(?:ed|es|ing|e)|represent(?:ed|s|ing)?) $"
 )
+_ABOUT = r"(?:(?:just )?(?:over|under|almost|nearly|around|about|at least|more than|less than) )?"
 _HELD = re.compile(
     r"\b(?:(?:was|were|is|are) for|had|has|have|experienced|reported|received) (?:an? |the )?"
     r"(?P<subject>(?!been\b|fewer\b|more\b|not\b|to\b)[a-z][^,;:()]{2,50}?) (?:in|for|among) "
-    r"(?:(?:just )?(?:over|under|almost|nearly|around|about|at least|more than|less than) )?"
-    r"(?:(?:half|an? [a-z]+|one in [a-z]+|[a-z]+-[a-z]+) [^,;:()]{0,30}, )?$"
+    rf"{_ABOUT}(?:(?:half|an? [a-z]+|one in [a-z]+|[a-z]+-[a-z]+) [^,;:()]{{0,30}}, )?$"
 )
-_TOO = re.compile(r"\d% of (?:all )?(?:the |these |those )?[\w-]+(?: [\w-]+)? and $")
+_IS = re.compile(
+    r"(?:^|, )(?P<subject>(?!there\b|this\b|it\b)[^\d,;:()]{3,60}?) "
+    r"(?:was|were|is|are|stood at|reached|averaged|totalled|(?:rose|fell|increased|decreased|dropped|grew) to|"
+    rf"ranged (?:between|from)) {_ABOUT}$",
+    re.IGNORECASE,
+)
+_SAME = re.compile(
+    rf"(?:\bfrom [^;:()]{{0,60}}\d[^;:()]{{0,40}} to {_ABOUT}|"
+    r"\d% of (?:all )?(?:the |these |those )?[\w-]+(?: [\w-]+)? and )$"
+)
 _FEWER = re.compile(r"\b(?:fewer|more|many|number of) (?P<noun>[a-z-]{3,}s)\b(?! than)")
 _BALANCE = re.compile(
     r"\b(?:balance|split|division|ratio|breakdown) (?:between|of|into) (?:cases of )?(?P<one>[^,;:()]{2,40}?) "
@@ -31,7 +40,10 @@ _BALANCE = re.compile(
 )
 _ELLIPTIC = re.compile(r"^(?P<subject>[^\d,;:()]{3,50}) (?:in|for|among) $")
 _CLAIMS = re.compile(r"\b(?:found|finds|show(?:s|ed)?|not(?:es|ed)|reports?|reported|suggest(?:s|ed)|calculated) that ")
-_OF = r"(?: of (?:all )?(?:the |these |those |them ?)?(?:[\w’'-]+ ){0,3}?)?"
+_OF = (
+    r"(?: of (?:all )?(?:the |these |those |them ?)?(?:[\w’'-]+ ){0,3}?|"
+    r" (?:[a-z]+ )?(?:[a-z]+s|children|people|women|men)(?: aged \d{1,2}(?:(?: to |[-–])\d{1,2})?)? )?"
+)
 _AFTER = re.compile(
     rf"^(?:{_OF} ?(?:also )?(?:(?:featured|reported|involved|included|mentioned|experienced|noted|recorded|were|was|"
     r"had been|had|are|have) |(?:had |have )?(?=never ))|(?= never ))(?P<said>[^,;:().]{3,80})"
@@ -56,8 +68,8 @@ _EMPTY = re.compile(
 )
 _PRONOUN = re.compile(r"^(?:it|this|that|these|they|those|both)$", re.IGNORECASE)
 _LEADS = re.compile(
-    r"^(?:(?:evidence|levels?|rates?|signs|reports?|cases|incidence|prevalence|history|instances|experience) of |"
-    r"(?:the|a|an|some|any|all|their|its|such|early|now) )+",
+    r"^(?:(?:evidence|levels?|numbers?|rates?|signs|reports?|cases|incidence|prevalence|history|instances|"
+    r"experience) of |(?:the|a|an|some|any|all|their|its|such|early|now) )+",
     re.IGNORECASE,
 )
 _CUT = re.compile(
@@ -81,10 +93,14 @@ _ELLIPSIS_REACH = 160
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What has been said before a number: the topic of the last one, and the sentence before its own ("" if none)."""
+    """What has been said before a number: the topic of the last one, and the sentence before its own ("" if none).
+
+    `here` says that the last number stands in the same sentence.
+    """
 
     topic: str | None = None
     sentence: str = ""
+    here: bool = False
 
 
 def topic_of(text: str, clause: Range, at: Range, unit: str, noun: str, said: Said) -> str | None:
@@ -100,11 +116,11 @@ def topic_of(text: str, clause: Range, at: Range, unit: str, noun: str, said: Sa
     averaged = _averaged(head, noun or _ellipsis(text, clause))
     if averaged or is_whole(text, clause, at, unit):
         return averaged
-    if head.endswith("("):
+    if head.endswith("(") and said.here:
         return said.topic
-    if found := _rate(head) or _subject(head, said):
+    if found := _rate(head) or _subject(head, said) or (_short(head) if unit == "times" else None):
         return found
-    if _TOO.search(head):
+    if _SAME.search(head):
         return said.topic
     if unit in {"percent", "count"} and (after := _AFTER.match(tail)):
         return _short(after["said"])
@@ -115,7 +131,7 @@ def topic_of(text: str, clause: Range, at: Range, unit: str, noun: str, said: Sa
         return verb + again.group() if joint else None
     if unit == "percent" and (direct := _DIRECT.match(tail)) and (found := _short(direct["object"])):
         return found
-    return said.topic if len(head) <= _SHORT_HEAD and _EMPTY.match(head) else None
+    return said.topic if len(head) <= _SHORT_HEAD and _EMPTY.match(head) and (head or said.here) else None
 
 
 def _ellipsis(text: str, clause: Range) -> str:
@@ -171,6 +187,7 @@ def _rate(head: str) -> str | None:
 
 def _subject(head: str, said: Said) -> str | None:
     match = _SUBJECT.match(head) or _last(_MAKES, head) or _last(_HELD, head) or _ELLIPTIC.match(head)
+    match = match or _last(_IS, head)
     if match is None:
         return None
     if _PRONOUN.match(match["subject"].strip()):
