@@ -98,7 +98,7 @@ def _cut_at(unit: tuple[int, int], starts: Sequence[int]) -> Iterator[tuple[int,
 
 def _ends_row(document: Document, folded: Folded, at: int) -> bool:
     """Whether the white space of the source that a folded space stands for holds the end of a line."""
-    space = _SPACE.match(document.text, folded.offsets[at])
+    space = _SPACE.match(document.text, folded.offset(at))
     return space is not None and "\n" in space.group()
 
 

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,9 +32,10 @@ def test_position_finds_a_source_offset() -> None:
 @given(st.text(alphabet="ab *\n\t<i>/", max_size=60))
 def test_folded_text_keeps_every_letter_in_its_place(text: str) -> None:
     folded = fold(text, [Span(0, len(text))])
-    assert len(folded.text) == len(folded.offsets)
-    assert all(a < b for a, b in zip(folded.offsets, folded.offsets[1:], strict=False))
-    assert all(c == " " or text[o] == c for c, o in zip(folded.text, folded.offsets, strict=True))
+    offsets = [folded.offset(index) for index in range(len(folded.text))]
+    assert all(a < b for a, b in pairwise(offsets))
+    assert all(c == " " or text[o] == c for c, o in zip(folded.text, offsets, strict=True))
+    assert [folded.position(offset) for offset in offsets] == list(range(len(offsets)))
     assert "  " not in folded.text
     assert folded.text == folded.text.strip()
     assert "*" not in folded.text

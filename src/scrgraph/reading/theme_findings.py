@@ -101,7 +101,7 @@ def _told(
     quoted = min((block.start for block in blocks if block.kind is BlockKind.QUOTATION), default=None)
     current: tuple[str, ...] = ()
     for start, end in sentences(folded.text):
-        low, high = folded.offsets[start], folded.offsets[end - 1] + 1
+        low, high = folded.span(start, end)
         named = dict.fromkeys(review for at, review in here if low <= at < high)
         if quoted is not None and high > quoted:
             named |= dict.fromkeys(review for _, review in here[-1:])
