@@ -21,6 +21,12 @@ OTHERS = (
     "Lee, K.A. and Kim, B. (2014) 'Flies', *J*, 2: 1-2.",
     "NAO (National Audit Office) (2018) *Sustainability*, London: NAO.",
     "NAO (2019) *Pressures*, London: NAO.",
+    "Smith, A. (2015) *One*, London: X.",
+    "Smith, J.K. (2015) *Two*, London: X.",
+    "Smith, J. and Jones, K. (2017) *Three*, London: X.",
+    "García Márquez, G. (2012) *Four*, London: X.",
+    "World Health Organization (2020) *Five*, Geneva: X.",
+    "Kim, A., Kim, B. and Kim, C. (n.d.) *Six*, London: X.",
 )
 
 
@@ -91,6 +97,13 @@ def test_a_repair_names_its_rule(text: str, target: int, rule: str) -> None:
         ("(Lee and Lee 2014)", ("resolved", (7,), None)),
         ("(National Audit Office 2019)", ("resolved", (10,), None)),
         ("(De Simone et al 2013)", ("ambiguous", (5, 6), None)),
+        ("(Smith 2015)", ("ambiguous", (11, 12), None)),
+        ("(J. Smith, 2015)", ("resolved", (12,), None)),
+        ("(Smith, A.M., 2015)", ("resolved", (11,), None)),
+        ("(Smith/Jones 2017)", ("resolved", (13,), None)),
+        ("(García 2012)", ("repaired", (14,), "short-name")),
+        ("(WHO 2020)", ("repaired", (15,), "short-name")),
+        ("(Kim et al, no date)", ("resolved", (16,), None)),
     ],
 )
 def test_hard_forms(text: str, expected: tuple[str, tuple[int, ...], str | None]) -> None:

@@ -34,6 +34,7 @@ _REPAIRS = {
     "missing-suffix": "the list marks the year with a letter",
     "suffix-not-in-list": "the list has this year without a letter",
     "suffix-by-list-order": "the list has several works of this year, without letters",
+    "short-name": "the list has the whole name",
     "misspelt-author": "the list spells the author otherwise",
     "second-author-not-listed": "the list has the first author alone",
     "wrong-first-author": "the list has another first author for this work",

@@ -2,19 +2,25 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from scrgraph.reading.citation_names import NameIndex
+from scrgraph.reading.citation_names import LONGEST_NAME, NameIndex
 from scrgraph.reading.reference_names import normal, without_possessive
+from scrgraph.source.reference_list import PARTICLES
 
 WINDOW = 240
-_WORD = re.compile(r"[^\s,;:()\[\]&]+|[,;:()\[\]&]")
+# Most author parts are short: the window is opened only for those that reach its edge.
+_NARROW = 80
+_WORD = re.compile(r"[^\s,;:()\[\]&_]+|[,;:()\[\]&]")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.-?){1,4}")
+_ACRONYM = re.compile(r"[(\[][^\W\d_a-z][\w&/-]{1,12}[)\]]$")
 _ET = frozenset({"et", "et.", "at", "ét"})
 _JOINED = frozenset({"et.al.", "et.al", "etal", "etal.", "et-al", "et-al."})
 _AND = frozenset({"and", "&", "with"})
-_PARTICLES = frozenset(
-    re.findall(r"\S+", "van von vom de den der des di da do dos du del della la le ter ten el al bin ibn af zu st st.")
-)
+_WHOSE = frozenset({"his", "her", "their", "its"})
+_PARTICLES = frozenset(PARTICLES.split("|")) | {"st", "st."}
+# A capital after one of these is its letter, and no initial of the name that follows: "Appendix A. Smith ...".
+_LETTERED = frozenset({"appendix", "annex", "table", "figure", "part", "section", "box", "group", "vitamin", "child"})
 _CONNECTORS = frozenset({"of", "for", "the", "on", "in", "and"})
 _PUNCTUATION = frozenset(",;:()[]")
 # Capitalised words before a year that are never an author's name.
@@ -39,6 +45,7 @@ class AuthorPart:
     """The author part at [start, end) of a text: names in order, whether `et al` follows them.
 
     `known` is true where the first name is one of the reference list; `malformed` where `et al` is misspelt.
+    `initials` are those printed beside the first name ("A. Smith"), empty without.
     """
 
     start: int
@@ -47,107 +54,154 @@ class AuthorPart:
     et_al: bool
     known: bool
     malformed: bool = False
+    initials: str = ""
+
+
+class _Word(NamedTuple):
+    text: str
+    start: int
+    end: int
 
 
 def read_authors(text: str, lower: int, upper: int, names: NameIndex) -> AuthorPart | None:
     """Return the author part that ends at `upper` (before a year or its bracket) and begins no earlier than `lower`."""
     if not _may_name(text[max(lower, upper - 40) : upper], names):
         return None
-    words = _words(text, lower, upper)
-    at = len(words)
-    at -= at > 0 and words[at - 1][0] == ","
+    part, whole = _read(_words(text, lower, upper, _NARROW), names)
+    return part if whole or upper - _NARROW <= lower else _read(_words(text, lower, upper, WINDOW), names)[0]
+
+
+def _read(words: list[_Word], names: NameIndex) -> tuple[AuthorPart | None, bool]:
+    """Return the author part at the end of some words, and whether words before them could change nothing."""
+    last = len(words) - (bool(words) and words[-1].text == ",")
+    at = _skip_acronym(words, last)
     end_of_names, malformed = _skip_et_al(words, at)
     et_al = end_of_names < at
-    while end_of_names > 2 and words[end_of_names - 2][0] == "," and _INITIALS.fullmatch(words[end_of_names - 1][0]):
+    after = ""
+    while (
+        end_of_names > 2 and words[end_of_names - 2].text == "," and _INITIALS.fullmatch(words[end_of_names - 1].text)
+    ):
+        after = words[end_of_names - 1].text + after
         end_of_names -= 2
     found = _read_names(words, end_of_names, names, et_al=et_al)
     if not found or at == 0:
-        return None
-    start = words[found[0][0]][1]
-    spelt = tuple(without_possessive(" ".join(w for w, *_ in words[i:j])) for i, j in found)
+        return None, True
+    first = found[0][0]
+    start = _before_initials(words, first)
+    initials = "".join(word.text for word in words[start:first]) or (after if len(found) == 1 else "")
+    spelt = tuple(without_possessive(" ".join(word.text for word in words[i:j])) for i, j in found)
     known = normal(spelt[0]).removeprefix("the ") in names.any
-    return AuthorPart(start, words[at - 1][2], spelt, et_al, known, malformed)
+    part = AuthorPart(words[start].start, words[last - 1].end, spelt, et_al, known, malformed, initials)
+    return part, start > 1 and all(2 * names.reach(words[j - 1].text) < j for _, j in found)
+
+
+def _before_initials(words: list[_Word], at: int) -> int:
+    """Return where initials before a name begin, the name's own beginning where there are none."""
+    start = at
+    while start and _INITIALS.fullmatch(words[start - 1].text):
+        start -= 1
+    return at if start and words[start - 1].text.casefold() in _LETTERED else start
 
 
 def _may_name(before: str, names: NameIndex) -> bool:
     """Whether the last word before a year can end a name: most years ("in 2010") are turned away here, cheaply."""
     word = before.rstrip(" ,").rpartition(" ")[2]
     if not word or word[-1] in ";:()[]":
-        return False
-    if _has_no_case(word) or any(character.isupper() for character in word) or word.rstrip(".'’,s").endswith("al"):
+        return _ACRONYM.search(before.rstrip(" ,")) is not None
+    if (
+        _has_no_case(word)
+        or any(character.isupper() for character in word)
+        or word.rstrip(".'’,s_").endswith(("al", "alii"))
+    ):
         return True
     return word.casefold() in ("others", "colleagues") or normal(word).rpartition(" ")[2] in names.words
 
 
-def _words(text: str, lower: int, upper: int) -> list[tuple[str, int, int]]:
-    start = max(lower, upper - WINDOW)
+def _words(text: str, lower: int, upper: int, size: int) -> list[_Word]:
+    start = max(lower, upper - size)
     if start > lower:
         start = text.find(" ", start, upper) + 1 or upper
-    return [(m[0], m.start(), m.end()) for m in _WORD.finditer(text, start, upper)]
+    return [_Word(m[0], m.start(), m.end()) for m in _WORD.finditer(text, start, upper)]
 
 
-def _skip_et_al(words: list[tuple[str, int, int]], at: int) -> tuple[int, bool]:
+def _skip_acronym(words: list[_Word], at: int) -> int:
+    """Return where the words end before an acronym in brackets of its own: "Department for Education [DfE], 2018"."""
+    bracketed = at > 3 and words[at - 1].text in ")]" and words[at - 3].text in "(["
+    return at - 3 if bracketed and words[at - 2].text[:1].isupper() else at
+
+
+def _skip_et_al(words: list[_Word], at: int) -> tuple[int, bool]:
     """Return where the names end before an `et al` in any spelling, and whether it is misspelt."""
-    last = words[at - 1][0].casefold().rstrip(".'’s") if at else ""
-    before = words[at - 2][0].casefold() if at > 1 else ""
-    if last == "al" and before in _ET:
+    last = words[at - 1].text.casefold().rstrip(".'’s") if at else ""
+    before = words[at - 2].text.casefold() if at > 1 else ""
+    if last in ("al", "alii") and before in _ET:
         return _skip_comma(words, at - 2), before == "at"
-    if at and words[at - 1][0].casefold() in _JOINED:
+    if at and words[at - 1].text.casefold() in _JOINED:
         return _skip_comma(words, at - 1), True
-    if last in ("other", "colleague") and before in _AND:
-        return _skip_comma(words, at - 2), False
+    if last in ("other", "colleague"):
+        names = at - 1 - (before in _WHOSE)
+        if names and words[names - 1].text.casefold() in _AND:
+            return _skip_comma(words, names - 1), False
     return at, False
 
 
-def _skip_comma(words: list[tuple[str, int, int]], at: int) -> int:
+def _skip_comma(words: list[_Word], at: int) -> int:
     """Return the place before a comma or, as in "Hagan and et al", before a needless "and"."""
-    return at - 1 if at and words[at - 1][0] in (",", "and", "&") else at
+    return at - 1 if at and words[at - 1].text in (",", "and", "&") else at
 
 
-def _read_names(words: list[tuple[str, int, int]], at: int, names: NameIndex, *, et_al: bool) -> list[tuple[int, int]]:
+def _read_names(words: list[_Word], at: int, names: NameIndex, *, et_al: bool) -> list[tuple[int, int]]:
     """Return the word ranges of the names that end at `at`, in reading order."""
     found: list[tuple[int, int]] = []
     joined = comma = False
     while at > 0:
         start = _name_start(words, at, names)
         # "in Rotherham, Jay et al": across a comma, a name that the list knows is joined only by another it knows.
-        if start is None or (comma and _is_known(words, *found[0], names) and not _is_known(words, start, at, names)):
+        if start is None or (comma and _works(words, *found[0], names) and not _works(words, start, at, names)):
             break
         found.insert(0, (start, at))
-        before = words[start - 1][0] if start else ""
+        before = words[start - 1].text if start else ""
         if before in _AND:
             at, joined, comma = _skip_comma(words, start - 1), True, False
-        elif before == "," and (joined or et_al):
+        elif before == "," and (joined or et_al or _wrote_together(words, start, at, names)):
             at, comma = start - 1, True
         else:
             break
     return found
 
 
-def _is_known(words: list[tuple[str, int, int]], start: int, at: int, names: NameIndex) -> bool:
-    return normal(" ".join(word for word, *_ in words[start:at])) in names.any
+def _works(words: list[_Word], start: int, at: int, names: NameIndex) -> tuple[int, ...]:
+    """Return the entries of whose authors a name is one."""
+    return names.any.get(normal(" ".join(word.text for word in words[start:at])), ())
 
 
-def _name_start(words: list[tuple[str, int, int]], at: int, names: NameIndex) -> int | None:
+def _wrote_together(words: list[_Word], start: int, at: int, names: NameIndex) -> bool:
+    """Whether the name before the comma at `start` and the one at [start, at) are authors of one entry."""
+    works = _works(words, start, at, names)
+    before = _name_start(words, start - 1, names) if works and start > 1 else None
+    return before is not None and not set(works).isdisjoint(_works(words, before, start - 1, names))
+
+
+def _name_start(words: list[_Word], at: int, names: NameIndex) -> int | None:
     """Return where the name that ends at word `at` begins: a known name, else one of the right shape."""
-    known = names.longest([w for w, *_ in words[max(0, at - 24) : at]])
-    if known and words[at - known][0] not in _PUNCTUATION:
+    known = names.longest([word.text for word in words[max(0, at - LONGEST_NAME) : at]])
+    if known and words[at - known].text not in _PUNCTUATION:
         return at - known
-    if not _is_name(words[at - 1][0]):
+    if not _is_name(words[at - 1].text):
         return None
     start = at - 1
-    while start and (words[start - 1][0].casefold() in _PARTICLES or _extends(words, start)):
+    while start and (words[start - 1].text.casefold() in _PARTICLES or _extends(words, start)):
         start -= 1
-    while words[start][0] in _CONNECTORS:
+    while words[start].text in _CONNECTORS:
         start += 1
     return start
 
 
-def _extends(words: list[tuple[str, int, int]], start: int) -> bool:
+def _extends(words: list[_Word], start: int) -> bool:
     """Whether the word before `start` belongs to a longer name ("National Audit Office", "Department of Health")."""
-    word = words[start - 1][0]
+    word = words[start - 1].text
     if word in _CONNECTORS and word != "and":
-        return start > 1 and _is_name(words[start - 2][0])
+        return start > 1 and _is_name(words[start - 2].text)
     return _is_name(word)
 
 

@@ -46,11 +46,20 @@ class NameIndex:
         """Return the reference with this 1-based index."""
         return self.references[index - 1]
 
+    def reach(self, word: str) -> int:
+        """Return of how many words the longest known name is that ends in a word, 0 if none does."""
+        return self.words.get(normal(without_possessive(word)).rpartition(" ")[2], 0)
+
     def longest(self, words: Sequence[str]) -> int:
-        """Return how many words at the end of `words` make the longest known name, 0 if none do."""
-        last = normal(without_possessive(words[-1])) if words else ""
-        limit = min(self.words.get(last.rpartition(" ")[2], 0), len(words))
-        for count in range(limit, 0, -1):
+        """Return how many words (and commas) at the end of `words` make the longest known name, 0 if none do."""
+        limit = self.reach(words[-1]) if words else 0
+        counts: list[int] = []
+        for count in range(1, len(words) + 1):
+            if len(counts) == limit:
+                break
+            if words[-count] != ",":
+                counts.append(count)
+        for count in reversed(counts):
             tail = [*words[len(words) - count : -1], without_possessive(words[-1])]
             if normal(" ".join(tail)) in self.any and any(not w.islower() for w in tail):
                 return count

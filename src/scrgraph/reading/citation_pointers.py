@@ -10,7 +10,7 @@ from scrgraph.reading.citation_years import Bracket, Year, read_locator, scan
 from scrgraph.reading.findings import Style
 from scrgraph.reading.reference_names import normal
 
-_SEPARATOR = re.compile(r"[\s,;&/]*(?:and|or|plus)?\s*")
+_SEPARATOR = re.compile(r"[\s,;&/–-]*(?:and|or|plus)?\s*")
 _BOUNDARY = ";,:([–—"
 # Words that may stand between a boundary and an author's name that is not in the list.
 _LEAD = frozenset(
@@ -70,6 +70,7 @@ def _at_year(
 ) -> Pointer | None:
     end = locator[1] if locator else year.end
     printed = text[locator[0] : locator[1]] if locator else None
+    at += text.startswith("/", at)
     between = text[at : year.start]
     if _SEPARATOR.fullmatch(between):
         if previous and year.dated:

@@ -1,27 +1,33 @@
 """Years that may cite: where they stand, in which bracket, with which suffixes and locator."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 _TOKEN = re.compile(
-    r"[()\[\]]|(?<![\w/£$€#–-])(?<!\d[.,])(?P<year>(?:1[5-9]|20)\d\d)(?P<suffix>[a-k])?(?![\w%]|[-–—/]\d|[.,]\d)"
-    r"|\b(?P<undated>n\. ?d\.|in press\b|forthcoming\b)"
+    r"[()\[\]]|(?<![\w/£$€#–-])(?<!\d[.,])(?P<year>(?:1[5-9]|20)\d\d)(?P<suffix>[a-k](?![\w%])| [a-k](?=[,;)\]]))?"
+    r"(?![\w%]|[-–—/]\d|[.,]\d)"
+    r"|\b(?P<undated>n\. ?d\.|nd(?=[),;:])|no date\b|undated\b|in press\b|forthcoming\b)"
 )
-_MORE_SUFFIX = re.compile(r" ?(?:,|/|&|and) ?([a-k])(?=[,;)\]/ ])(?! [^\W\d])")
-_PAGE = r"[A-Za-z]?\d{1,5}(?:\.\d{1,3}){0,3}(?: ?[-–—] ?[A-Za-z]?\d{1,5})?"
-_COLON_PAGES = re.compile(rf" {{0,2}}: {{0,2}}({_PAGE}|[ivxlc]{{1,7}}\b)")
-_MORE_PAGES = re.compile(r" ?(?:,|and|&) ?(?=\d)(?!(?:1[5-9]|20)\d\d\b)\d{1,4}(?: ?[-–—] ?\d{1,5})?(?![\w])")
+_MORE_SUFFIX = re.compile(r" ?(?:,|;|/|&|and|, ?and) ?([a-k])(?=[,;)\]/ ])(?! (?!(?:and|&) ?[a-k]\b)[^\W\d])")
+_LAST_SUFFIX = re.compile(r" ?[-–—] ?([a-k])(?![\w])")
+_NUMBER = r"[A-Za-z]?\d{1,5}(?:\.\d{1,3}){0,3}(?:(?:ff?|[a-z])\b)?"
+_PAGE = rf"{_NUMBER}(?:(?: ?[-–—] ?| to ){_NUMBER})?"
+_ROMAN = r"[ivxlc]{1,7}(?:[-–][ivxlc]{1,7})?\b"
+_COLON_PAGES = re.compile(rf" {{0,2}}: {{0,2}}({_PAGE}|{_ROMAN})")
+_COMMA_PAGES = re.compile(rf" ?, {{0,2}}((?:at )?(?!(?:1[5-9]|20)\d\d\b){_PAGE})(?=[,;)\]]|$)")
+_MORE_PAGES = re.compile(
+    r" ?(?:,|and|&|, and) ?(?=\d)(?!(?:1[5-9]|20)\d\d\b)\d{1,4}(?:\.\d{1,3})?(?: ?[-–—] ?\d{1,5})?(?:ff?\b)?(?![\w])"
+)
 _WORD = (
     r"(?:pp?|pages?|paras?|paragraphs?|chs?|chap|chapters?|sections?|sect?s?|parts?|tables?|figs?|figures?|appendix|"
     r"appendices|annex|annexe|box|vols?|volumes?|notes?|lines?|cols?|recommendations?|recs?|footnotes?|fn|nn?)"
 )
-_WORDED = re.compile(
-    rf" {{0,2}}[:,]? {{0,2}}({_WORD}(?:\b\.? ?|(?=\d))(?:{_PAGE}|[ivxlcIVXLC]{{1,7}}\b|[A-Z]\b))", re.IGNORECASE
-)
-_MORE_WORDED = re.compile(rf" ?[,;:&] {{0,2}}{_WORD}\b\.? ?(?:{_PAGE}|[A-Z]\b)", re.IGNORECASE)
+_MARK = rf"(?:{_WORD}(?:\b\.? ?|(?=\d))|(?:§§?|¶) ?)"
+_WORDED = re.compile(rf" {{0,2}}[:,]? {{0,2}}({_MARK}(?:{_PAGE}|{_ROMAN}|[A-Z]\b))", re.IGNORECASE)
+_MORE_WORDED = re.compile(rf" ?[,;:&] {{0,2}}{_MARK}(?:{_PAGE}|{_ROMAN}|[A-Z]\b)", re.IGNORECASE)
+_UNDATED = {"in press": "in press", "forthcoming": "forthcoming"}
 _TAIL = re.compile(r" ?, {0,2}([^,;:()\[\]]{1,80})(?=[;)\]])")
-_TAIL_WORD = re.compile(rf"\b{_WORD}\b", re.IGNORECASE)
+_TAIL_WORD = re.compile(rf"\b(?:{_WORD}|passim)\b|[§¶]", re.IGNORECASE)
 
 
 class Year(NamedTuple):
@@ -63,8 +69,7 @@ def scan(text: str) -> tuple[list[Bracket], list[Year]]:
     loose: list[Year] = []
     for token in _TOKEN.finditer(text):
         if token["year"] or token["undated"]:
-            years = held.setdefault(open_at[-1], []) if open_at else loose
-            years.extend(_years(text, token))
+            _add_years(text, token, held.setdefault(open_at[-1], []) if open_at else loose)
         elif token[0] in "([":
             open_at.append(token.start())
         elif open_at:
@@ -75,22 +80,28 @@ def scan(text: str) -> tuple[list[Bracket], list[Year]]:
     return sorted(brackets, key=lambda bracket: bracket.open), loose
 
 
-def _years(text: str, token: re.Match[str]) -> Iterator[Year]:
-    """Yield the year of a token and, for "2011a, b", one more for each further suffix."""
-    if token["undated"]:
-        yield Year(token.start(), token.end(), "n.d." if token[0][1] == "." else token[0], "")
+def _add_years(text: str, token: re.Match[str], years: list[Year]) -> None:
+    """Add the year of a token and, for "2011a, b" and "2011a-c", one more for each further suffix."""
+    start, end = token.span()
+    base, suffix = token["year"], token["suffix"]
+    if suffix is None:
+        years.append(Year(start, end, base or _UNDATED.get(token[0], "n.d."), ""))
         return
-    suffix = token["suffix"] or ""
-    yield Year(token.start(), token.end(), token["year"], suffix)
-    at = token.end()
-    while suffix and (more := _MORE_SUFFIX.match(text, at)) and more[1] > suffix:
-        suffix, at = more[1], more.end()
-        yield Year(more.start(1), at, token["year"], suffix)
+    suffix = suffix[-1]
+    years.append(Year(start, end, base, suffix))
+    while (more := _MORE_SUFFIX.match(text, end)) and more[1] > suffix:
+        suffix, end = more[1], more.end()
+        years.append(Year(more.start(1), end, base, suffix))
+    if (last := _LAST_SUFFIX.match(text, end)) and last[1] > suffix:
+        # The letters between stand nowhere but in the dash.
+        if ord(last[1]) - ord(suffix) > 1:
+            years.append(Year(end, last.start(1), base, chr(ord(suffix) + 1)))
+        years.append(Year(last.start(1), last.end(), base, last[1]))
 
 
 def read_locator(text: str, at: int, limit: int) -> tuple[int, int] | None:
     """Return the span of the locator that follows a year at `at`, ending before `limit`; None without one."""
-    for first, more in ((_COLON_PAGES, _MORE_PAGES), (_WORDED, _MORE_WORDED)):
+    for first, more in ((_COLON_PAGES, _MORE_PAGES), (_WORDED, _MORE_WORDED), (_COMMA_PAGES, _MORE_PAGES)):
         found = first.match(text, at, limit)
         if found:
             return found.start(1), _last(more, text, found.end(), limit)

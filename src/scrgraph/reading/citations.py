@@ -24,7 +24,9 @@ _CITING = (
     BlockKind.NOTE,
     BlockKind.FOOTNOTE,
 )
-_SIGNS = r"(?:1[5-9]|20)\d\d|n\. ?d\.|in press|forthcoming|[Rr]eview|[Ii]nquiry|[Ee]nquiry|[Rr]eport"
+_SIGNS = (
+    r"(?:1[5-9]|20)\d\d|n\. ?d\.|\bnd\b|no date|undated|in press|forthcoming|[Rr]eview|[Ii]nquiry|[Ee]nquiry|[Rr]eport"
+)
 """A block without any of these, or a word for a periodic review, holds no citation and need not be folded."""
 
 

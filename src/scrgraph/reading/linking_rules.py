@@ -6,22 +6,25 @@ from dataclasses import dataclass
 
 from scrgraph.reading.citation_grammar import read_authors
 from scrgraph.reading.citation_names import NameIndex
-from scrgraph.reading.findings import Reference
+from scrgraph.reading.findings import Author, Organisation, Person, Reference
 from scrgraph.reading.reference_names import forms, normal
 
 _YEAR = re.compile(r"(\d{4}|n\.d\.|in press|forthcoming)([a-k]?)")
 SHORTEST_MISSPELT = 5
+_SHORTEST_PART = 3
+_SMALL = frozenset({"of", "for", "the", "and", "on", "in", "to"})
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What a citation prints: compared names, `et al` or not, year without and with its suffix."""
+    """What a citation prints: compared names, `et al` or not, year without and with its suffix, initials if any."""
 
     names: tuple[str, ...]
     et_al: bool
     base: str
     suffix: str
     malformed: bool = False
+    initials: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,20 @@ def printed(authors: str, year: str | None, names: NameIndex) -> Printed | None:
     part = read_authors(authors, 0, len(authors), names)
     if not found or part is None:
         return None
-    spelt = tuple(normal(name).removeprefix("the ") for name in part.names)
-    return Printed(spelt, part.et_al, found[1], found[2], part.malformed)
+    spelt = tuple(one for name in part.names for one in _split(name, names))
+    initials = "".join(letter for letter in normal(part.initials) if letter.isalpha())
+    return Printed(spelt, part.et_al, found[1], found[2], part.malformed, initials)
+
+
+def _split(name: str, names: NameIndex) -> list[str]:
+    """Return a compared name, or the two of "Ward/Holmes" where the list knows no such body."""
+    whole = normal(name).removeprefix("the ")
+    return [normal(part) for part in name.split("/")] if "/" in name and whole not in names.any else [whole]
 
 
 def apply(citation: Printed, names: NameIndex, cited_suffixes: frozenset[str]) -> Outcome:
     """Return the outcome of the first rule that has an answer; the weak rules must agree on one entry."""
-    own = [names.reference(index) for index in names.first.get(citation.names[0], ())]
+    own = _by_initials(citation, [names.reference(index) for index in names.first.get(citation.names[0], ())])
     for rule in (_exact, _other_form):
         outcome = rule(citation, own, names)
         if outcome.candidates:
@@ -52,8 +62,22 @@ def apply(citation: Printed, names: NameIndex, cited_suffixes: frozenset[str]) -
     outcome = _suffix(citation, own, names, cited_suffixes)
     if outcome.candidates or outcome.rule:
         return outcome
-    weak = [rule(citation, names) for rule in (_misspelt, _unlisted_second, _wrong_first_author, _near_year)]
+    rules = (_misspelt, _short_name, _unlisted_second, _wrong_first_author, _near_year)
+    weak = [rule(citation, names) for rule in rules]
     return _agreed([outcome for outcome in weak if outcome.candidates])
+
+
+def _by_initials(citation: Printed, own: Sequence[Reference]) -> Sequence[Reference]:
+    """Return the entries whose first author has the printed initials, all where none has or none are printed."""
+    if not citation.initials:
+        return own
+    agreeing = [reference for reference in own if _has_initials(reference.authors[0], citation.initials)]
+    return agreeing or own
+
+
+def _has_initials(author: Author, initials: str) -> bool:
+    given = "".join(word[0] for word in normal(author.given).split()) if isinstance(author, Person) else ""
+    return bool(given) and (given.startswith(initials) or initials.startswith(given))
 
 
 def _agreed(outcomes: Sequence[Outcome]) -> Outcome:
@@ -144,6 +168,29 @@ def _misspelt(citation: Printed, names: NameIndex) -> Outcome:
         _indices(r for r in near if fits(citation, r, names) or (others and _are_authors(others, r, names))),
         "misspelt-author",
     )
+
+
+def _short_name(citation: Printed, names: NameIndex) -> Outcome:
+    """The first or last part of a double surname stands for it, or the initials of a body for its name."""
+    short = citation.names[0]
+    same_year = (names.reference(index) for index in names.years.get(citation.base + citation.suffix, ()))
+    others = citation.names[1:]
+    found = [
+        reference
+        for reference in same_year
+        if reference.authors
+        and _shortens(short, reference.authors[0])
+        and (_counts(citation, reference) and _are_authors(others, reference, names))
+    ]
+    return Outcome(_indices(found), "short-name")
+
+
+def _shortens(short: str, author: Author) -> bool:
+    if isinstance(author, Organisation):
+        words = [word for word in normal(author.name).split() if word not in _SMALL]
+        return len(short) > 1 and short == "".join(word[0] for word in words)
+    parts = normal(author.family).split()
+    return len(parts) > 1 and len(short) >= _SHORTEST_PART and short in (parts[0], parts[-1])
 
 
 def _wrong_first_author(citation: Printed, names: NameIndex) -> Outcome:

@@ -12,7 +12,7 @@ from scrgraph.reading.reference_names import label, normal
 from scrgraph.source.document import Block, BlockKind, Document
 from scrgraph.source.reference_list import without_mark
 
-_YEAR = r"(?:(?:1[5-9]|20)\d\d(?:[/–-]\d{2,4})?[a-k]?|n\.? ?d\.?|in press|forthcoming)"
+_YEAR = r"(?:(?:1[5-9]|20)\d\d(?:[/–-]\d{2,4})?[a-k]?|n\.? ?d\.?|no date|undated|in press|forthcoming)"
 _BRACKETED = re.compile(rf"[(\[](?:c\.? ?|\d{{4}}/)?({_YEAR})(?:,[^()\[\]]{{1,30}}| \[\d{{4}}\])?[)\]]", re.IGNORECASE)
 # The year after a full stop or a comma, after initials, or after the name of a body.
 _BARE = re.compile(
@@ -88,7 +88,7 @@ def _year(printed: str) -> str:
     """Return a year as citations print it: "2010a", "n.d.", "in press", "forthcoming"."""
     if printed[:1].isdecimal():
         return printed.replace(" ", "")
-    return "n.d." if printed[0] in "nN" else " ".join(printed.casefold().split())
+    return "n.d." if printed[0] in "nNuU" else " ".join(printed.casefold().split())
 
 
 def _plain(text: str | None) -> str | None:

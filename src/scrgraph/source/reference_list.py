@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from scrgraph.source.lines import Line
 
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d[a-z]?\b|\bn\.\s?d\.|\bin press\b|\bforthcoming\b", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\b(?:1[5-9]|20)\d\d[a-z]?\b|\bn\.\s?d\.|\bno date\b|\bundated\b|\bin press\b|\bforthcoming\b", re.IGNORECASE
+)
 _LINK = re.compile(r"[<\[(]?(?:https?:|www\.|doi:)", re.IGNORECASE)
 _COMPLETE = re.compile(r"[.>)\]/]\s*$|https?:\S+$|\d$")
 PARTICLES = "van|von|vom|de|den|der|des|di|da|do|dos|du|del|della|la|le|ter|ten|el|al|bin|ibn|af|zu"
