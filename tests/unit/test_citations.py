@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 from citation_documents import REFERENCES, make_document
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from series_words import REVIEWS as SERIES
 
@@ -231,6 +231,7 @@ PIECES = st.sampled_from(
 )
 
 
+@example("2016 Wood report .")
 @given(st.lists(PIECES, max_size=40).map(" ".join))
 def test_spans_lie_in_their_block_in_order_and_apart(text: str) -> None:
     document = make_document(text)

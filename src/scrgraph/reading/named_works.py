@@ -100,7 +100,7 @@ def _title_after(text: str, at: int, names: NameIndex) -> str | None:
     best = None
     for count in range(2, min(len(words), 10) + 1):
         phrase = " ".join(words[:count])
-        if not names.titled(normal(phrase)):
+        if not words[count - 1] or not names.titled(normal(phrase)):
             break
         best = phrase
     return best
