@@ -1,4 +1,5 @@
-"""Fit the coefficients of `answering.confidence` on judged questions: usage `tune_confidence.py QUESTIONS.jsonl`.
+"""Fit the coefficients of `answering.confidence` on judged questions: usage
+`tune_confidence.py QUESTIONS.jsonl [QUESTIONS.jsonl ...]`.
 
 Logistic regression with a small ridge, fitted by gradient descent; quality by five-fold cross-validation repeated
 five times, so that a figure is never that of the questions it was fitted on.
@@ -17,7 +18,7 @@ from scrgraph.library import Library
 from scrgraph.settings import Settings
 
 RIDGE, RATE, STEPS, FOLDS, REPEATS = 0.3, 0.5, 4000, 5, 5
-WRONGLY_SILENT = 0.06
+WRONGLY_SILENT = 0.07
 Array = NDArray[np.float64]
 
 
@@ -46,9 +47,10 @@ def cross_validated(rows: Array, right: Array) -> Array:
     return scores
 
 
-def measure(library: Library, path: Path) -> tuple[Array, Array]:
-    """Return the features and whether the report answers, for each question."""
-    questions = read_questions(path)
+def measure(library: Library, paths: list[Path]) -> tuple[Array, Array]:
+    """Return the features and whether the report answers, for each question that the graph alone does not answer."""
+    every = [question for path in paths for question in read_questions(path)]
+    questions = [question for question in every if library.ask(question.question).sparql is None]
     rows = np.array([astuple(library.features(question.question)) for question in questions])
     return rows, np.array([float(question.answerable) for question in questions])
 
@@ -56,7 +58,7 @@ def measure(library: Library, path: Path) -> tuple[Array, Array]:
 def main() -> None:
     """Print held-out quality and the coefficients for all questions."""
     library = Library.open(Settings())
-    rows, right = measure(library, Path(sys.argv[1]))
+    rows, right = measure(library, [Path(path) for path in sys.argv[1:]])
     library.close()
     scores = cross_validated(rows, right)
     yes, no = scores[:, right > 0], scores[:, right == 0]

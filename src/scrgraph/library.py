@@ -185,7 +185,7 @@ class Library:
 
     def features(self, question: str) -> Features:
         """Return what the confidence in an answer is computed from."""
-        return self._answerer.evidence(self._checked(question)).features
+        return self._answerer.evidence(self._repaired(self._checked(question)).text).features
 
     def _checked(self, query: str) -> str:
         return checked(query, self.settings.max_question_characters)

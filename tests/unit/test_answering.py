@@ -62,11 +62,12 @@ def test_a_fact_has_its_place_in_the_text(document: Document) -> None:
         verify_fact(fact, document)
 
 
-@given(st.tuples(*[st.floats(0, 1)] * 5))
+@given(st.tuples(*[st.floats(0, 1)] * 7))
 def test_confidence_is_a_probability_that_grows_with_evidence(values: tuple[float, ...]) -> None:
     measured = Features(*values)
     assert 0 < confidence(measured) < 1
-    assert confidence(Features(1, 1, 1, 1, 0)) >= confidence(measured) >= confidence(Features(0, 0, 0, 0, 1))
+    most, least = Features(1, 1, 1, 1, 0, 0, 0), Features(0, 0, 0, 0, 1, 1, 1)
+    assert confidence(most) >= confidence(measured) >= confidence(least)
 
 
 QUESTIONS = [

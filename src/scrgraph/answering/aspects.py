@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from scrgraph.answering.constraints import Constraint, spelled_years
+from scrgraph.answering.constraints import Constraint, holds, spelled_years
 from scrgraph.embedding import Encoder, Vectors
 from scrgraph.indexes.lexical import LexicalIndex
 
@@ -48,4 +48,4 @@ def _held(
         return one.thing in things
     if one.dated:
         return set(spelled_years(one.text)) <= years
-    return set(lexical.stems(one.text)) <= stems
+    return holds(one.text, stems, lexical)

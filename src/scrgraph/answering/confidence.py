@@ -2,8 +2,9 @@
 
 Symbols: c the best sentence's cosine with the question, d the mean dense score of the BEST passages, n 1 where the
 question names a cited work or a periodic review, else 0, e 1 where a table or a calculation answers for sure, else 0,
-m the share of what the question pins down (years, periods, names) that none of the BEST passages meets.
-p = 1 / (1 + exp(-(BIAS + B1 c + B2 d + B3 n + B4 e + B5 m))), fitted on judged questions by
+m the share of what the question pins down (years, periods, names) that is not met, a 1 where a number is asked for
+that is not sure (it may be another population's or period's), k 1 where the kind of thing asked for is not said.
+p = 1 / (1 + exp(-(BIAS + B1 c + B2 d + B3 n + B4 e + B5 m + B6 a + B7 k))), fitted on judged questions by
 `benchmarks/tune_confidence.py`.
 """
 
@@ -12,15 +13,14 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
 from scrgraph.answering.constraints import Constraint
-from scrgraph.indexes.lexical import LexicalIndex
 from scrgraph.retrieval.ranking import Ranking
 
-BIAS = -1.24
-COEFFICIENTS = (0.69, 2.58, 2.13, 1.43, -2.23)
+BIAS = -0.88
+COEFFICIENTS = (2.07, 2.92, 1.09, 1.79, -2.39, -1.81, -2.36)
 FROM_GRAPH = 0.95
 """Confidence of an answer read off the graph: what is cited, and where."""
 OTHER = 0.2
-"""Most confidence in a number for a year, period or nation that the best passages do not give: they give another's."""
+"""Most confidence in a number for a year or period, or in anything on a nation, where the best passages have others."""
 THRESHOLD = 0.5
 """Below it the report is said not to answer. Example: "section 47 enquiries in 2017", which the table lacks."""
 BEST = 3
@@ -35,10 +35,19 @@ class Features:
     named: float
     exact: float
     unmet: float
+    unsure_number: float
+    untyped: float
 
 
 def features(
-    ranking: Ranking, best_cosine: float, pinned: Sequence[Constraint], unmet: Sequence[Constraint], *, exact: bool
+    ranking: Ranking,
+    best_cosine: float,
+    pinned: Sequence[Constraint],
+    unmet: Sequence[Constraint],
+    *,
+    exact: bool,
+    number: bool,
+    untyped: bool,
 ) -> Features:
     """Measure a ranking: `best_cosine` is that of its best sentence, `unmet` those of `pinned` not met."""
     dense = [why.score for hit in ranking.hits[:BEST] for why in ranking.why(hit.row) if why.index == "dense"]
@@ -48,6 +57,8 @@ def features(
         named=float(any(one.thing for one in pinned)),
         exact=float(exact),
         unmet=len(unmet) / len(pinned) if pinned else 0.0,
+        unsure_number=float(number and not exact),
+        untyped=float(untyped and not exact),
     )
 
 
@@ -55,21 +66,3 @@ def confidence(measured: Features) -> float:
     """Return the probability, 0..1, that the report answers."""
     score = BIAS + sum(b * x for b, x in zip(COEFFICIENTS, astuple(measured), strict=True))
     return 1 / (1 + math.exp(-score))
-
-
-def reason(question: str, unmet: Sequence[Constraint], lexical: LexicalIndex) -> str:
-    """Say in one sentence why the report is taken to be silent."""
-    if unmet:
-        named = ", ".join(f"'{one.text}'" for one in unmet[:3])
-        return f"The report does not say: what it says nearest to the question is not about {named}."
-    words = [word.strip("?.,;:!'\"()") for word in question.split()]
-    missing = [word for word in words if _unknown(word, lexical)]
-    if missing:
-        named = ", ".join(f"'{word}'" for word in missing[:3])
-        return f"The report does not say: {named} does not occur in it, and nothing else comes near enough."
-    return "The report does not say: no passage comes near enough to the question."
-
-
-def _unknown(word: str, lexical: LexicalIndex) -> bool:
-    stems = lexical.stems(word)
-    return bool(stems) and not any(lexical.frequency(stem) for stem in stems)

@@ -8,6 +8,7 @@ where its words stand in a passage. A name that many passages hold pins nothing 
 import calendar
 import re
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from scrgraph.indexes.lexical import LexicalIndex
@@ -18,6 +19,7 @@ COMMON = 0.04
 _YEARS = re.compile(r"(?<![\d.,-])(?:1[89]|20)\d\d(?:\s?[-–/]\s?\d{1,4}|\s+to\s+\d{4})?(?!\d|,\d|s)")
 _NAME = re.compile(r"(?<![.?!:]\s)(?<!^)(?<!['’\w-])[A-Z][\w’'-]+")
 _WORD = re.compile(r"[^\W\d_]{5,}")
+_ENDINGS = ("s", "es", "ed", "ing", "er", "ers")
 _MONTHS = frozenset(calendar.month_name[1:])
 _PINNING = ("review/", "work/")
 _PLACE = "place/"
@@ -67,8 +69,14 @@ def _strange(
     for match in _WORD.finditer(question):
         free = not any(start < match.end() and match.start() < end for start, end in named)
         stems = lexical.stems(match.group())
-        if free and stems and not any(map(lexical.frequency, stems)) and not ordinary(match.group().casefold()):
+        if free and stems and not any(map(lexical.frequency, stems)) and not _everyday(match.group(), ordinary):
             yield match.group()
+
+
+def _everyday(word: str, ordinary: Callable[[str], bool]) -> bool:
+    """Whether a word is an everyday one, or a form of one: "staffing" of "staff"."""
+    folded = word.casefold()
+    return ordinary(folded) or any(folded.endswith(end) and ordinary(folded.removesuffix(end)) for end in _ENDINGS)
 
 
 def _pins(link: Link) -> bool:
@@ -84,7 +92,7 @@ def _named(question: str, link: Link) -> Constraint:
 def _rare(text: str, lexical: LexicalIndex) -> bool:
     if text[:1].isdigit():
         return True
-    stems = lexical.stems(text)
+    stems = [*lexical.stems(text), *lexical.stems(f"{text}s")]
     return bool(stems) and max(lexical.frequency(stem) for stem in stems) <= COMMON * len(lexical)
 
 
@@ -113,7 +121,13 @@ def _met(
         return any(tied(row, one.thing) for row in rows)
     if one.dated:
         return set(spelled_years(one.text)) <= years
-    return set(lexical.stems(one.text)) <= stems
+    return holds(one.text, stems, lexical)
+
+
+def holds(text: str, stems: AbstractSet[str], lexical: LexicalIndex) -> bool:
+    """Whether some stems hold those of a text; the plural of an acronym is the acronym."""
+    wanted = set(lexical.stems(text))
+    return wanted <= stems or (text.isupper() and {f"{stem}s" for stem in wanted} <= stems)
 
 
 def spelled_years(text: str) -> Iterator[str]:

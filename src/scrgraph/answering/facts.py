@@ -6,8 +6,10 @@ from functools import cached_property
 from pathlib import Path
 
 from scrgraph import wire
+from scrgraph.answering.expecting import asks_for_number
 from scrgraph.cataloguing.facts import fact_label, fact_text
 from scrgraph.deriving.answers import NumberAnswers
+from scrgraph.deriving.matching import NearMiss
 from scrgraph.indexes.catalogue import Catalogue
 from scrgraph.indexes.dense import DenseIndex
 from scrgraph.reading.linker import Link, Linker
@@ -21,18 +23,7 @@ CLOSE = 0.9
 """A further fact is shown at this share of the best one's cosine."""
 POOL = 60
 MOST = 4
-_ASKS = re.compile(
-    r"\b(how (?:many|much|often|long|big|large|common)|number|numbers|count|counts|percent\w*|per cent|percentage|share"
-    r"|shares|proportion\w*|rate|rates|total|average|mean|figures?|statistics?|amount|cost|highest|lowest|most|fewest)\b"
-    r"|%",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
-
-
-def asks_for_number(question: str) -> bool:
-    """Whether a question is after a number."""
-    return _ASKS.search(question) is not None
 
 
 class FactFinder:
@@ -48,6 +39,10 @@ class FactFinder:
         """Return numbers that a table or a calculation gives for sure, and else claims of the prose that are near."""
         exact = self._numbers.answer(ranking.query, self._periods(ranking.links))
         return exact, [] if exact else self._claims(ranking)
+
+    def misses(self, ranking: Ranking) -> list[NearMiss]:
+        """Return what tables give for other periods than the question names."""
+        return self._numbers.misses(ranking.query, self._periods(ranking.links))
 
     @cached_property
     def _statistics(self) -> list[wire.StatisticView]:

@@ -7,7 +7,7 @@ from scrgraph import wire
 from scrgraph.deriving.arithmetic import derive, extreme
 from scrgraph.deriving.facts import stated
 from scrgraph.deriving.inputs import number_of, unequal
-from scrgraph.deriving.matching import Match, matches, unit_of, words_of
+from scrgraph.deriving.matching import Match, NearMiss, matches, missed, unit_of, words_of
 from scrgraph.deriving.requests import Request, Wanted, Years, parse_requests
 from scrgraph.deriving.series import Row, grids
 
@@ -40,6 +40,15 @@ class NumberAnswers:
                 for fact in _ANSWERS[request.wanted](request, match):
                     found.setdefault((fact.value, fact.unit, *_aspects(fact)), fact)
         return list(found.values())[:MOST]
+
+    def misses(self, question: str, linked: Sequence[Years] = ()) -> list[NearMiss]:
+        """Return what tables give for other periods than a question names, whose words are otherwise accounted for."""
+        return [
+            miss
+            for request in parse_requests(question, linked)
+            for words in self._known
+            if (miss := missed(request, words))
+        ]
 
 
 def answer_numbers(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scrgraph.deriving.inputs import number_of
+from scrgraph.deriving.inputs import number_of, where_of
 from scrgraph.deriving.requests import Request, Years
 from scrgraph.deriving.series import Grid, Row
 from scrgraph.deriving.words import label_stems, stems
@@ -27,6 +27,16 @@ class Match:
     periods: tuple[Years, ...]
     score: int
     named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A row of a table that a question names, for a period that the table does not have; those it has are `given`."""
+
+    table: str
+    label: str
+    given: tuple[str, ...]
+    asked: tuple[Years, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,19 @@ def matches(request: Request, known: Sequence[Words]) -> list[Match]:
     tables = [match for match in found if match.grid.table is not None]
     best = max((match.score for match in tables or found), default=0)
     return [match for match in tables or found if match.score == best]
+
+
+def missed(request: Request, words: Words) -> NearMiss | None:
+    """Return the near miss of a request whose words a table accounts for, but not its periods."""
+    if words.grid.table is None or not request.periods or _periods(request, words.periods) is not None:
+        return None
+    rows = _rows(request, words)
+    known = words.about.union(_BEINGS, *(words.known[row.label] for row in rows))
+    if not rows or not request.words <= known:
+        return None
+    given = dict.fromkeys(cell.period for cell in rows[0].cells if cell.period and number_of(cell) is not None)
+    asked = tuple(years for years in request.periods if years not in words.periods)
+    return NearMiss(where_of(rows[0].cells[0]), rows[0].label, tuple(given), asked)
 
 
 def _match(request: Request, words: Words) -> Match | None:

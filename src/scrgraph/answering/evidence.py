@@ -1,0 +1,130 @@
+"""What is known of a question before anything is said: passages, sentences chosen, numbers, and how sure that is."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scrgraph import wire
+from scrgraph.answering import confidence as sureness
+from scrgraph.answering.aspects import clause_vectors, pins
+from scrgraph.answering.constraints import Constraint, constraints, unmet
+from scrgraph.answering.expecting import asks_for_number, says_none_such
+from scrgraph.answering.facts import FactFinder, in_its_rows
+from scrgraph.answering.selection import BESIDE_FACTS, BUDGET_WORDS, PASSAGES, Candidate, Mix, candidates, choose
+from scrgraph.answering.statements import own_words
+from scrgraph.deriving.matching import NearMiss
+from scrgraph.indexes.catalogue import Catalogue
+from scrgraph.retrieval.ranking import Ranking
+from scrgraph.retrieval.search import Searcher
+from scrgraph.source.document import Document
+
+Views = Mapping[int, wire.PassageView]
+CITED = "work/"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Passages by row, best first; the sentences chosen of them; numbers; what is pinned down and not met.
+
+    `misses` are numbers that a table gives for other periods than asked.
+    """
+
+    passages: Views
+    chosen: Sequence[Candidate]
+    facts: Sequence[wire.FactView]
+    unmet: Sequence[Constraint]
+    misses: Sequence[NearMiss]
+    features: sureness.Features
+
+
+class Gathering:
+    """Gathers evidence from one generation. `ordinary` says whether a word is an everyday one (see `Speller`)."""
+
+    def __init__(
+        self,
+        searcher: Searcher,
+        catalogue: Catalogue,
+        document: Callable[[str], Document],
+        facts: Path,
+        ordinary: Callable[[str], bool],
+        mix: Mix,
+    ) -> None:
+        self._searcher = searcher
+        self._catalogue = catalogue
+        self._document = document
+        self._facts = FactFinder(catalogue, facts, searcher.linker, document)
+        self._ordinary = ordinary
+        self._mix = mix
+
+    def gather(self, question: str) -> Evidence:
+        """Return what bears on a question."""
+        searcher = self._searcher
+        ranking = searcher.rank(question)
+        rows = [hit.row for hit in ranking.hits[:PASSAGES]]
+        passages = dict(zip(rows, self._catalogue.rows("passage", rows, wire.PassageView), strict=True))
+        exact, claims = self._facts.find(ranking)
+        misses = [] if exact else self._facts.misses(ranking)
+        exact = [in_its_rows(fact, self._document(fact.document)) for fact in exact]
+        pinned = constraints(question, ranking.links, searcher.lexical, self._ordinary)
+        clauses = clause_vectors(question, ranking.vector, searcher.encoder)
+        ordered = candidates(
+            ranking, clauses, searcher.sentences, lambda row: (passages[row].kind, passages[row].text), self._mix
+        )
+        chosen = choose(
+            ordered,
+            searcher.sentences,
+            lambda one: self._pins(one, pinned),
+            self._mix,
+            BESIDE_FACTS if exact else BUDGET_WORDS,
+        )
+        # A number that accounts for every telling word of the question meets all that it pins down.
+        missing = [] if exact else self._unmet(question, ranking, passages, chosen, pinned)
+        features = sureness.features(
+            ranking,
+            max((candidate.cosine for candidate in ordered), default=0.0),
+            pinned,
+            missing,
+            exact=bool(exact),
+            number=asks_for_number(question) or bool(misses),
+            untyped=self._untyped(question, chosen),
+        )
+        return Evidence(passages, chosen, exact or claims, missing, misses, features)
+
+    def _pins(self, one: Candidate, pinned: Sequence[Constraint]) -> tuple[bool, ...]:
+        if not pinned:
+            return ()
+        lexical = self._searcher.lexical
+        things = frozenset(link.local for link in self._searcher.linker.link(one.text))
+        return pins(pinned, one.text, things, frozenset(lexical.stems(one.text)), lexical)
+
+    def _unmet(
+        self,
+        question: str,
+        ranking: Ranking,
+        passages: Views,
+        chosen: Sequence[Candidate],
+        pinned: Sequence[Constraint],
+    ) -> list[Constraint]:
+        """Return what neither the best passages meet nor those that are shown.
+
+        A number, and what is asked of a nation, must come from the best: among many passages some year or nation will
+        stand beside some other thing.
+        """
+        best = [hit.row for hit in ranking.hits[: sureness.BEST]]
+        rows = list(dict.fromkeys([*best, *(one.passage for one in chosen)]))
+        texts = {row: self._own_words(passages[row]) for row in rows}
+        strict = asks_for_number(question)
+        return [
+            one
+            for one in pinned
+            for held in [best if strict or (one.decisive and not one.dated) else rows]
+            if unmet([one], held, [texts[row] for row in held], self._searcher.network.tied, self._searcher.lexical)
+        ]
+
+    def _own_words(self, passage: wire.PassageView) -> str:
+        return f"{passage.section.title}. {own_words(passage, self._document(passage.document))}"
+
+    def _untyped(self, question: str, chosen: Sequence[Candidate]) -> bool:
+        text = " ".join(one.text for one in chosen)
+        named = [link for link in self._searcher.linker.link(text) if not link.local.startswith(CITED)]
+        return says_none_such(question, text, named)

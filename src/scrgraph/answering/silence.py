@@ -1,0 +1,69 @@
+"""What is said where the report does not answer: why, what it says instead, and what kind of source would answer.
+
+The kind of source is ours, not the report's: it follows from what is missing and from nothing else.
+"""
+
+from collections.abc import Sequence
+
+from scrgraph.answering.constraints import Constraint
+from scrgraph.answering.evidence import Evidence
+from scrgraph.answering.selection import Candidate
+from scrgraph.indexes.lexical import LexicalIndex
+
+NEAREST = 3
+"""Statements shown beside a silence: the nearest thing that the report does say."""
+SHOWN = 3
+"""Missing words named at most."""
+
+
+def nearest(chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Return the most relevant of the chosen sentences."""
+    return sorted(chosen, key=lambda one: -one.score)[:NEAREST]
+
+
+def reason(question: str, evidence: Evidence, lexical: LexicalIndex) -> str:
+    """Say in a few sentences why the report is taken to be silent, and what would answer."""
+    why, source = _why(question, evidence, lexical)
+    return f"The report does not say: {why}. {source}"
+
+
+def _why(question: str, evidence: Evidence, lexical: LexicalIndex) -> tuple[str, str]:
+    if evidence.misses:
+        miss = evidence.misses[0]
+        asked = _listed([str(first) if first == last else f"{first}-{last}" for first, last in miss.asked])
+        return f'{miss.table} gives "{miss.label}" for {_listed(miss.given)}, not for {asked}', _SERIES
+    if evidence.unmet:
+        named = ", ".join(f"'{one.text}'" for one in evidence.unmet[:SHOWN])
+        return f"what it says nearest to the question is not about {named}", _source(evidence.unmet)
+    if evidence.features.untyped:
+        return "what it says nearest to the question names nothing of the kind asked for", _RECORD
+    if evidence.features.unsure_number:
+        return "no number that it gives is surely the one asked for", _COUNT
+    words = [word.strip("?.,;:!'\"()") for word in question.split()]
+    if missing := [word for word in words if _unknown(word, lexical)][:SHOWN]:
+        named = ", ".join(f"'{word}'" for word in missing)
+        return f"{named} does not occur in it, and nothing else comes near enough", _OTHER
+    return "no passage comes near enough to the question", _OTHER
+
+
+_SERIES = "A source for that time would answer: the statistics or the review of that year."
+_NATION = "A source on that nation would answer: its own statistics, reviews or guidance."
+_NAMED = "A source on that subject itself would answer: its own report or record."
+_RECORD = "A source that records such details would answer: accounts, a register, or the guidance in force."
+_COUNT = "Statistics that count this, for this group, would answer."
+_OTHER = "Guidance, law or research on that subject would answer."
+
+
+def _source(unmet: Sequence[Constraint]) -> str:
+    if any(one.dated for one in unmet):
+        return _SERIES
+    return _NATION if any(one.decisive for one in unmet) else _NAMED
+
+
+def _listed(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _unknown(word: str, lexical: LexicalIndex) -> bool:
+    stems = lexical.stems(word)
+    return bool(stems) and not any(lexical.frequency(stem) for stem in stems)

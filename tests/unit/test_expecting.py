@@ -1,0 +1,100 @@
+"""What kind of thing a question asks for, whether it is said, and what is said where it is not."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scrgraph.answering.constraints import constraints
+from scrgraph.answering.expecting import asks_for_number, says_none_such
+from scrgraph.deriving.answers import NumberAnswers
+from scrgraph.indexes.lexical import LexicalIndex
+from scrgraph.reading.linker import Link
+
+if TYPE_CHECKING:
+    from scrgraph.library import Library
+
+pytestmark = pytest.mark.xdist_group("index")
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("how many wells are there", True),
+        ("share of dry wells", True),
+        ("wells dug by hand, %", True),
+        ("what does a well cost", True),
+        ("why don't diggers share tools", False),
+        ("why do the numbers of wells rise", False),
+        ("what do they mean by a well", False),
+        ("which wells are most likely to run dry", False),
+    ],
+)
+def test_a_number_is_asked_for(question: str, expected: bool) -> None:
+    assert asks_for_number(question) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "missing"),
+    [
+        ("what does a well cost", "A well costs £40 to dig.", False),
+        ("what does a well cost", "A well is dug by 4 people.", True),
+        ("how many days does it take", "It takes 14 days.", False),
+        ("how many days does it take", "It takes 14 people.", True),
+        ("how long does it take", "Two or three weeks, mostly.", False),
+        ("how long does it take", "It depends on the ground.", True),
+        ("percentage of dry wells", "a third of the wells", False),
+        ("percentage of dry wells", "16 wells were dry", True),
+        ("who chairs the board", "The Well Board met in May.", True),
+        ("who chairs the board", "The Well Board met under Ann Miller.", False),
+        ("when was it founded", "It was founded long ago.", True),
+        ("when was it founded", "It was founded in 1871.", False),
+        ("how many wells", "Wells abound.", True),
+        ("why do wells run dry", "Wells abound.", False),
+    ],
+)
+def test_what_is_asked_for_is_said(question: str, text: str, missing: bool) -> None:
+    board = [Link(4, 14, "organisation/well-board", "Well Board")] if "Well Board" in text else []
+    assert says_none_such(question, text, board) is missing
+
+
+@pytest.mark.parametrize(
+    ("question", "strange"),
+    [("the LCSP wells", []), ("staffing of wells", []), ("wells under guardianship", ["guardianship"])],
+)
+def test_forms_of_known_words_are_not_strange(question: str, strange: list[str], tmp_path: Path) -> None:
+    lexical = LexicalIndex.build([("wells of the LCSPs", "")] + [("wells", "")] * 60, tmp_path / "index")
+    found = constraints(question, (), lexical, lambda word: word in {"staff", "under", "wells"})
+    assert [one.text for one in found if one.text != "LCSP"] == strange
+
+
+@pytest.mark.index
+def test_a_table_that_lacks_the_year_is_a_near_miss(library: "Library") -> None:
+    answers = NumberAnswers(library.statistics())
+    (miss,) = answers.misses("children in need at 31 March 2012")
+    assert (miss.table, miss.label) == ("Table 3", "Children in need on 31 March")
+    assert "2010" in miss.given
+    assert "1998" not in miss.given, "the table says 'Not available' there"
+    assert answers.misses("children in need at 31 March 2010") == []
+    assert answers.misses("children in need in Wales in 2012") == []
+
+
+@pytest.mark.index
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        (
+            "children in need at 31 March 2012",
+            ['Table 3 gives "Children in need on 31 March" for', "2010", "2012", "that time"],
+        ),
+        ("child protection plans in Wales 31 March 2019", ["'Wales'", "nation"]),
+        ("what does a serious case review cost on average", ["nothing of the kind", "accounts"]),
+    ],
+)
+def test_a_silence_says_why_and_what_would_answer(library: "Library", question: str, words: list[str]) -> None:
+    answer = library.ask(question)
+    assert not answer.answered
+    assert answer.statements
+    assert not answer.facts
+    for word in words:
+        assert word in (answer.reason or "")
