@@ -64,7 +64,7 @@ class Answerer:
         if any(one.decisive and (evidence.features.unsure_number or not one.dated) for one in evidence.unmet):
             sure = min(sure, sureness.OTHER)
         answered = bool(evidence.chosen) and sure >= sureness.THRESHOLD
-        chosen = evidence.chosen if answered else nearest(evidence.chosen)
+        chosen = evidence.chosen if answered else nearest(question, evidence.chosen)
         statements = [self._statement(evidence.passages[one.passage], (one.start, one.end)) for one in chosen]
         facts = [verify_fact(fact, self._document(fact.document)) for fact in evidence.facts] if answered else []
         shown = {one.passage for one in chosen}

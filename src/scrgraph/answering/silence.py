@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from scrgraph.answering.constraints import Constraint
 from scrgraph.answering.evidence import Evidence
+from scrgraph.answering.expecting import asks_for_number
 from scrgraph.answering.selection import Candidate
 from scrgraph.indexes.lexical import LexicalIndex
 
@@ -16,9 +17,10 @@ SHOWN = 3
 """Missing words named at most."""
 
 
-def nearest(chosen: Sequence[Candidate]) -> list[Candidate]:
-    """Return the most relevant of the chosen sentences."""
-    return sorted(chosen, key=lambda one: -one.score)[:NEAREST]
+def nearest(question: str, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Return the most relevant of the chosen sentences, those with a number first where one is asked for."""
+    number = asks_for_number(question)
+    return sorted(chosen, key=lambda one: (number and not any(map(str.isdigit, one.text)), -one.score))[:NEAREST]
 
 
 def reason(question: str, evidence: Evidence, lexical: LexicalIndex) -> str:
