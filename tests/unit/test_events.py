@@ -68,3 +68,7 @@ def test_years_that_date_no_event(tmp_path: Path) -> None:
         "were common in the 1990s. Boats are kept in 2019. A state-owned ferry is there in 2007."
     )
     assert events(tmp_path, words) == []
+
+
+def test_a_list_of_dates_is_no_event_and_takes_no_long_time(tmp_path: Path) -> None:
+    assert events(tmp_path, "The pier was built in 1999 and " * 1000) == []

@@ -128,6 +128,16 @@ def test_a_cell_of_words_gives_the_numbers_in_them_too() -> None:
     assert first.text == second.text == "A sample of 40 cases; estimates 90 reviews per year"
 
 
+def test_a_row_that_is_called_total_keeps_its_label(tmp_path: Path) -> None:
+    text = "Boats\n\n1. Results\n\nTable 1: Boats by port\n\nPort\tSail\tSteam\nOuse\t1\t2\ntotal\t1\t2\n\nThe end.\n"
+    document = write(tmp_path, text)
+    cells = [o for o in read(document)[1] if o.table == "1"]
+    assert [dict(o.dimensions) for o in cells][2:] == [
+        {"Port": "total", "measure": "Sail"},
+        {"Port": "total", "measure": "Steam"},
+    ]
+
+
 def test_ids_come_from_labels_and_are_unique() -> None:
     ids = [o.local for o in real()[2]]
     assert "observation/report/table-1/under-1-year/2003-5/count" in ids

@@ -57,6 +57,8 @@ _ASIDE = re.compile(r" ?\([^()]{0,300}\)")
 _ONE_YEAR = re.compile(_YEAR)
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _MOST_WORDS = 45
+# A sentence with more dates is a list of them and no prose.
+_MOST_DATES = 30
 _SUBJECT_REACH = 8
 _MOST_CONTEXT = 20
 _INFINITIVE = re.compile(r",? and to\b")
@@ -86,7 +88,8 @@ def _block(document: Document, block: Block, skip: Sequence[Span]) -> Iterator[D
     before = ""
     for sentence in sentences(folded.text):
         taken: set[tuple[int, Range]] = set()
-        for start, end, edition in _dates(folded.text, sentence, sources):
+        dates = list(_dates(folded.text, sentence, sources))
+        for start, end, edition in dates if len(dates) <= _MOST_DATES else ():
             clause = _clause(folded.text, sentence, (start, end))
             if clause is None or (edition and start - clause[0] > _SUBJECT_REACH):
                 continue

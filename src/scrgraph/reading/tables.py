@@ -108,7 +108,8 @@ def _bases(document: Document, table: Table, layout: _Layout) -> Iterator[Observ
         value = CellValue(float(head.base), "", head.base_start, head.base_end)
         found = _observation(document, layout, head, cell, value, "total")
         span = _head_span(document, cell, head)
-        yield replace(found, measure="n", spans=(span,), text=document.read((span,)))
+        spans = (span,)
+        yield replace(found, measure="n", dimensions=found.dimensions[1:], spans=spans, text=document.read(spans))
 
 
 def _head_span(document: Document, cell: Cell, head: Head) -> Span:
@@ -173,8 +174,7 @@ def _observation(
     period = column or _own_period(name, dated) or head.period
     unit = value.unit or head.unit or "count"
     kind = unit if unit in {"count", "percent"} else slug(unit)
-    dimensions = [(layout.row_name, name)] if name != "total" else []
-    dimensions.append(("period", head.label) if layout.across else ("measure", head.label))
+    dimensions = ((layout.row_name, name), ("period" if layout.across else "measure", head.label))
     table = f"table-{layout.label}" if layout.label[:1].isdigit() else slug(layout.label)
     path = "/".join((table, slug(name), slug(head.label), kind))
     bound = _BOUNDS.get(value.qualifier[:1])
@@ -189,7 +189,7 @@ def _observation(
         population=_population(layout.title) if layout.across else None,
         period=period.text if period else None,
         years=head.years if layout.across else None,
-        dimensions=tuple(dimensions),
+        dimensions=dimensions,
         source=None,
         spans=(cell.span,),
         text=document.read((cell.span,)),
