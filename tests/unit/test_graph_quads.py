@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from graph_samples import ENTRIES, FIRST, IRIS, TEXT, at, make_document, make_passages, make_reading
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Store
 
@@ -294,6 +294,7 @@ def test_another_base_names_everything_anew() -> None:
     assert not [quad for quad in quads if "w3id.org/scrgraph" in str(quad)]
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("ab "), min_size=1, max_size=40), st.randoms(use_true_random=False))
 def test_equal_words_at_different_places_never_share_a_span(text: str, chance: random.Random) -> None:
     text += "x"

@@ -122,10 +122,10 @@ def _theme_findings(reports: Sequence[Report], theme: Theme) -> tuple[wire.Theme
 
 
 def entity_view(reports: Sequence[Report], entity: Entity) -> wire.EntityView | None:
-    """Return a policy or organisation with where it is named, None where it is not.
+    """Return a policy or organisation with where it is named, None where no report knows it.
 
-    A policy that no words name, but that stands in a reference list, is named where its entry is cited. Spans are
-    given where one document alone names it.
+    A policy that no words name, but that stands in a reference list, is named where its entry is cited; an
+    organisation may do no more than write or publish what is cited. Spans are given where one document alone names it.
     """
     places: list[tuple[Report, int, Span]] = [
         (report, mention.block, mention.span)
@@ -137,7 +137,9 @@ def entity_view(reports: Sequence[Report], entity: Entity) -> wire.EntityView | 
         (report, one.reference) for report in reports for one in report.reading.listed if one.policy == entity.local
     ]
     places = places or [place for report, reference in listed for place in _citing(report, reference)]
-    if not places:
+    roles = [one.role for report in reports for one in report.reading.roles if one.organisation == entity.local]
+    # An issuer of a law that is named is what we add, and no reason to think that a report knows the body.
+    if not places and not listed and not set(roles) - {"issuer"}:
         return None
     numbers = [report.document.sections[report.document.blocks[block].section].number for report, block, _ in places]
     single = len({report.document.id for report, _, _ in places}) == 1
@@ -157,11 +159,7 @@ def entity_view(reports: Sequence[Report], entity: Entity) -> wire.EntityView | 
         in_force=entity.valid,
         note=entity.note,
         keys=tuple(dict.fromkeys(report.references[reference].key for report, reference in listed)),
-        roles=tuple(
-            dict.fromkeys(
-                one.role for report in reports for one in report.reading.roles if one.organisation == entity.local
-            )
-        ),
+        roles=tuple(dict.fromkeys(roles)),
     )
 
 

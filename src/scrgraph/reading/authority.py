@@ -160,6 +160,7 @@ def _organisation(file: AuthorityFile, iri: str) -> Entity:
         replaced_by=file.locals(iri, file.terms + "succeededBy"),
         same_as=file.text(iri, _OWL + "sameAs"),
         issuer=None,
+        valid=(file.year(iri, file.terms + "startYear"), file.year(iri, file.terms + "endYear")),
         note=file.text(iri, _SKOS + "scopeNote"),
         subjects=file.locals(iri, _DCTERMS + "subject"),
     )

@@ -6,12 +6,14 @@ Two kinds of name demand more, because their words are ordinary words too: an ac
 capitals. `any_case=True` drops both demands, for questions that people type. Nothing is found inside a web address.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from scrgraph.reading.words import Word, joined, name_words, split_words
 
+_MARKS = re.compile("[,:]")
 _PROPER_WORDS = 4
 """A name of fewer words keeps its capitals: "Every Child Matters", but "keeping children safe in education"."""
 _SHORT_ACRONYM = 3
@@ -57,7 +59,7 @@ class Linker:
         for record in records:
             for surface in record.surfaces:
                 self._add(record, name_words(surface))
-                self._add(record, name_words(surface.replace(",", "")))
+                self._add(record, name_words(_MARKS.sub("", surface)))
 
     def link(self, text: str) -> list[Link]:
         """Return the names in the text from left to right, none overlapping another.

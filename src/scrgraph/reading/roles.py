@@ -17,9 +17,13 @@ def find_roles(
     A name is an organisation's where it is its label or an alternative one, and no other organisation's.
     """
     names = _names(authority)
+
+    def body(name: str) -> str | None:
+        return names.get(fold_key(name)) or names.get(fold_key(name.removeprefix("The ")))
+
     named = {mention.entity for mention in mentions}
     issuers = {policy.issuer for policy in authority.policies if policy.issuer and policy.local in named}
-    found = {(names.get(fold_key(name)), role) for name, role in _printed(about, references)}
+    found = {(body(name), role) for name, role in _printed(about, references)}
     found |= {(issuer, "issuer") for issuer in issuers}
     return tuple(OrganisationRole(local, role) for local, role in sorted((i, r) for i, r in found if i))
 

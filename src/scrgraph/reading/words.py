@@ -1,9 +1,9 @@
-"""The words of a text as names are compared by: folded, with the letters of acronyms kept. A comma is a word."""
+"""The words of a text as names are compared by: folded, the letters of acronyms kept; comma and colon are words."""
 
 import re
 from typing import NamedTuple
 
-_WORD = re.compile(r"(?:https?://|www\.)\S+|[^\W_]+(?:['’][^\W_]+)*|[&,]")
+_WORD = re.compile(r"(?:https?://|www\.)\S+|[^\W_]+(?:['’][^\W_]+)*|[&,:]")
 _GAP = re.compile(r"[\s'\"‘’“”*()./\-‐‑‒–]*")
 _GAP_CHARACTERS = 4
 
