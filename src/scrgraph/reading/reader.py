@@ -22,6 +22,7 @@ from scrgraph.reading.quotations_inline import inline_quotations
 from scrgraph.reading.references import parse_references
 from scrgraph.reading.review_counts import add_prose_counts
 from scrgraph.reading.review_leads import find_review_leads
+from scrgraph.reading.review_telling import Telling
 from scrgraph.reading.reviews import find_reviews, words_for
 from scrgraph.reading.roles import find_roles
 from scrgraph.reading.section_themes import find_headed_themes, find_section_themes
@@ -58,6 +59,8 @@ def read(
     audit = audit_citations(document, references, citations, quotations)
     audit += check_consistency(document, observations, reviews) + audit_corrections(corrections)
     mentions, headings = find_mentions(document, authority), find_headed_themes(document, authority)
+    discussed = find_section_themes(document, passages, themes, headings, authority)
+    telling = Telling(document, reviews, references, citations, series)
     return Reading(
         document=document.id,
         references=references,
@@ -70,10 +73,8 @@ def read(
         reviews=add_prose_counts(document, reviews, observations, series),
         leads=find_review_leads(document, reviews, mentions, series),
         audit=audit,
-        section_themes=find_section_themes(document, passages, themes, headings, authority),
-        theme_findings=find_theme_findings(
-            document, passages, reviews, references, citations, authority, headings, series
-        ),
+        section_themes=discussed,
+        theme_findings=find_theme_findings(document, passages, telling, discussed, authority),
         listed=find_listed(references, authority),
         memberships=find_memberships(document, mentions, authority),
         roles=find_roles(document.metadata, references, mentions, authority),
