@@ -138,7 +138,7 @@ def test_themes_count_the_passages_that_show_them(report: Report, records: Recor
 def test_themes_tell_what_each_review_found_in_the_words_of_the_report(report: Report, records: Records) -> None:
     themes = {theme.label: theme for theme in of(records, "theme", wire.ThemeView)}
     suicide = themes["Suicide"]
-    assert (suicide.first, suicide.last) == ("1998-2001", "2017-2019")
+    assert (suicide.first, suicide.last) == ("2001-2003", "2017-2019")
     assert [view.review for view in suicide.findings] == sorted(view.review for view in suicide.findings)
     for view in suicide.findings:
         assert report.document.read(tuple(Span(*span) for span in view.spans)) == view.text

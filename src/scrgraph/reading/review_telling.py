@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 
 from scrgraph.passages import Passage
 from scrgraph.reading.findings import LinkedCitation, PeriodicReview, Reference, ResolvedCitation
-from scrgraph.reading.linking_periods import ORDINALS
 from scrgraph.reading.review_periods import parse_range
 from scrgraph.reading.series import SeriesWords
 from scrgraph.source.document import BlockKind, Document
@@ -25,7 +24,7 @@ _GOES_ON = (
 )
 _RANGE = re.compile(r"(?<![\w/–-])(?:19|20)\d\d ?[-–—] ?\d{1,4}(?![\w/–-])")
 _FEW = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-_ONE = re.compile(rf"\bthe ({'|'.join(ORDINALS)}) one\b")
+_HARDLY = re.compile(r"\b(?:barely|hardly|scarcely|rarely|not|never|no)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +89,24 @@ class Telling:
             named = dict.fromkeys(local for local in cited if local)
             if quoted is not None and high > quoted:
                 named |= dict.fromkeys(local for _, local in here[-1:] if local)
-            named |= dict.fromkeys(self._called(text, bool(named)))
+            named |= dict.fromkeys(self._called(text))
             told = Told(tuple(named), bool(named), folded.spans(start, end, passage.spans), text)
             yield _Sentence(told, self._goes_on.match(text) is not None, None in cited)
 
-    def _called(self, text: str, named: bool) -> Iterator[str]:
-        """Yield the reviews whose years a sentence names, all or "the last two" of them, and "the first one"."""
+    def _called(self, text: str) -> Iterator[str]:
+        """Yield the reviews whose years a sentence names, and those of "all" or "the last two" that it affirms of."""
         for match in _RANGE.finditer(text):
             local = self._reviews.get(parse_range(match[0]) or (0, 0))
             if local:
                 yield local
+        if _HARDLY.search(text):
+            return
         if self._all.search(text):
             yield from self._reviews.values()
         ordered = [self._numbers[number] for number in sorted(self._numbers)]
         for match in self._some.finditer(text):
             few = _FEW[match["few"]]
             yield from ordered[:few] if match["end"].casefold() == "first" else ordered[-few:]
-        for match in _ONE.finditer(text) if named else ():
-            yield from filter(None, [self._numbers.get(ORDINALS[match[1]])])
 
     @staticmethod
     def _between(read: Sequence[_Sentence], place: int) -> tuple[str, ...]:
