@@ -32,14 +32,20 @@ class Cases:
     @property
     def differ(self) -> bool:
         """Whether places state different numbers."""
-        return len({one.value for one in self.stated}) > 1
+        return len({one.value for one in self.stated if one.value is not None}) > 1
 
 
 def cases(reviews: Sequence[wire.ReviewView], name: Callable[[str, int], str]) -> list[Cases]:
     """Return the cases of the reviews; `name` names a place by document and offset, bars share one scale."""
-    rates = [sorted({c.value / r.length_years for c in r.counts if c.value is not None}) for r in reviews]
+    rates = [_rates(review) for review in reviews]
     most = max((rate for found in rates for rate in found), default=1.0)
     return [_cases(review, found, most, name) for review, found in zip(reviews, rates, strict=True)]
+
+
+def _rates(review: wire.ReviewView) -> list[float]:
+    """Return the cases a year by every count; none where a place gives no plain number (a sample, an estimate)."""
+    values = [count.value for count in review.counts]
+    return sorted({value / review.length_years for value in values if value is not None}) if None not in values else []
 
 
 def _cases(review: wire.ReviewView, rates: list[float], most: float, name: Callable[[str, int], str]) -> Cases:

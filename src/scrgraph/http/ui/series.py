@@ -81,8 +81,9 @@ def tables(statistics: Iterable[wire.StatisticView], captions: Captions | None =
 
 
 def _series(at: tuple[str, str], views: list[wire.StatisticView], caption: str) -> Series:
-    found = [point for view in views for point in _points(view)]
-    measures = list(dict.fromkeys(view.measure for view in views if len(view.measure) > 1))
+    drawn = [(view, list(_points(view))) for view in views]
+    found = [point for _, points in drawn for point in points]
+    measures = list(dict.fromkeys(view.measure for view, points in drawn if points and len(view.measure) > 1))
     named = " · ".join(measures[:5])
     title = caption or (f"Table {at[1]}: {named}" if at[1].isdigit() else named)
     if len(found) > 1 and max(Counter((point.category, point.unit) for point in found).values()) == 1:
