@@ -29,7 +29,13 @@ def stem(word: str) -> str:
 def stems(question: str) -> frozenset[str]:
     """Return the stems worth showing: no common words, nothing of one letter."""
     words = _WORD.findall(question)
-    return frozenset(stem(w) for w in words if len(w) > 1 and w.lower() not in _COMMON)
+    found = {stem(word) for word in words if len(word) > 1 and word.lower() not in _COMMON}
+    return frozenset(found) - _common_stems()
+
+
+@lru_cache(maxsize=1)
+def _common_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in _COMMON)
 
 
 def matches(text: str, wanted: frozenset[str]) -> list[Range]:
