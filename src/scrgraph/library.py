@@ -176,7 +176,9 @@ class Library:
         repaired = self._repaired(asked)
         answer = self._answerer.ask(repaired.text)
         notes = () if repaired.note is None else (repaired.note,)
-        return self._phraser.phrased(asked, answer.model_copy(update={"question": asked, "notes": notes}))
+        return self._phraser.phrased(
+            asked, answer.model_copy(update={"question": asked, "notes": (*notes, *answer.notes)})
+        )
 
     def _held(self, word: str) -> bool:
         """Whether some passage holds a word, in any form; a stop word counts as found."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from scrgraph import wire
 from scrgraph.answering import confidence as sureness
 from scrgraph.answering.asked import Asking
+from scrgraph.answering.contradictions import KIND, bearing, notes, other_sides
 from scrgraph.answering.evidence import Evidence, Gathering
 from scrgraph.answering.from_graph import FromGraph, Query
 from scrgraph.answering.selection import Mix
@@ -41,6 +42,7 @@ class Answerer:
         self._catalogue = catalogue
         self._document = document
         self._gathering = Gathering(searcher, catalogue, document, facts, ordinary, mix)
+        self._iris = iris
         asking = Asking(queries, iris, searcher.lexical.stems, lambda: self._authors)
         self._graph = FromGraph(asking, query, iris, catalogue, searcher.sentences, document, self._statement)
 
@@ -66,18 +68,39 @@ class Answerer:
         answered = bool(evidence.chosen) and sure >= sureness.THRESHOLD
         chosen = evidence.chosen if answered else nearest(question, evidence.chosen)
         statements = [self._statement(evidence.passages[one.passage], (one.start, one.end)) for one in chosen]
-        facts = [verify_fact(fact, self._document(fact.document)) for fact in evidence.facts] if answered else []
+        facts = list(evidence.facts) if answered else []
+        against = self._against(question, evidence, statements) if answered else []
+        facts += other_sides(against, [*facts, *statements], self._iris)
+        facts = [verify_fact(fact, self._document(fact.document)) for fact in facts]
         shown = {one.passage for one in chosen}
         return wire.AnswerView(
             question=question,
             answered=answered,
             confidence=round(sure, 3),
             reason=None if answered else reason(question, evidence, self._searcher.lexical),
-            kind="number" if facts else "finding",
+            kind="number" if evidence.facts and answered else "finding",
             statements=tuple(statements),
             facts=tuple(facts),
             graph=subgraph([evidence.passages[row] for row in evidence.passages if row in shown], facts),
+            notes=notes(against),
         )
+
+    def _against(
+        self, question: str, evidence: Evidence, statements: Sequence[wire.StatementView]
+    ) -> list[wire.AuditView]:
+        """Return the contradictions that an answer to a question of number rests on."""
+        if not (evidence.features.exact or evidence.features.unsure_number):
+            return []
+        stems = self._searcher.lexical.stems
+        asked = set(stems(question))
+        cells = evidence.cells if evidence.features.exact else evidence.cells[:1]
+        return bearing(
+            self._contradictions, cells, statements, lambda text: 2 * len(asked & set(stems(text))) >= len(asked)
+        )
+
+    @cached_property
+    def _contradictions(self) -> list[wire.AuditView]:
+        return [finding for finding in self._catalogue.all("audit", wire.AuditView) if finding.kind == KIND]
 
     @cached_property
     def _authors(self) -> dict[str, str]:

@@ -26,12 +26,13 @@ CITED = "work/"
 class Evidence:
     """Passages by row, best first; the sentences chosen of them; numbers; what is pinned down and not met.
 
-    `misses` are numbers that a table gives for other periods than asked.
+    `misses` are numbers that a table gives for other periods than asked, `cells` the facts without their tables' rows.
     """
 
     passages: Views
     chosen: Sequence[Candidate]
     facts: Sequence[wire.FactView]
+    cells: Sequence[wire.FactView]
     unmet: Sequence[Constraint]
     misses: Sequence[NearMiss]
     features: sureness.Features
@@ -64,6 +65,7 @@ class Gathering:
         passages = dict(zip(rows, self._catalogue.rows("passage", rows, wire.PassageView), strict=True))
         exact, claims = self._facts.find(ranking)
         misses = [] if exact else self._facts.misses(ranking)
+        cells = exact or claims
         exact = [in_its_rows(fact, self._document(fact.document)) for fact in exact]
         pinned = constraints(question, ranking.links, searcher.lexical, self._ordinary)
         clauses = clause_vectors(question, ranking.vector, searcher.encoder)
@@ -88,7 +90,7 @@ class Gathering:
             number=asks_for_number(question) or bool(misses),
             untyped=self._untyped(question, chosen),
         )
-        return Evidence(passages, chosen, exact or claims, missing, misses, features)
+        return Evidence(passages, chosen, exact or claims, cells, missing, misses, features)
 
     def _pins(self, one: Candidate, pinned: Sequence[Constraint]) -> tuple[bool, ...]:
         if not pinned:
