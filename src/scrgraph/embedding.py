@@ -22,6 +22,8 @@ Vectors = NDArray[np.float32]
 DEFAULT_NAME = "sentence-transformers/all-MiniLM-L6-v2"
 DEFAULT_TOKENS = 256
 _BATCH = 8
+_PROMPTS = {"query": ("query",), "document": ("document", "passage", "corpus")}
+"""Names that models give the prompts of a kind; sentence-transformers looks for the same ones."""
 
 
 class Encoder(Protocol):
@@ -131,7 +133,8 @@ class SentenceEncoder:
 
     def prompt(self, kind: str) -> str:
         """Return what the model wants before a text of a kind, "query" or "document"; mostly nothing."""
-        return self.model.prompts.get(kind) or ""
+        found = (self.model.prompts.get(name) for name in _PROMPTS[kind])
+        return next((prompt for prompt in found if prompt), "")
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return float32 vectors of shape (len(texts), dimension) and length 1, for documents."""

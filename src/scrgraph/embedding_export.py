@@ -129,11 +129,14 @@ def _card(encoder: SentenceEncoder, inputs: tuple[str, ...], tokens: int) -> Enc
 
 
 def _check(encoder: SentenceEncoder, folder: Path) -> None:
+    prompts = tuple(dict.fromkeys(("", encoder.prompt("query"))))  # some models pool without the prompt: ONNX would not
     try:
-        exported = OnnxEncoder.open(folder).encode_with("", _PROBES)
+        opened = OnnxEncoder.open(folder)
+        exported = [opened.encode_with(prompt, _PROBES) for prompt in prompts]
     except IndexUnusableError as error:
         raise _unfit(encoder, "onnxruntime cannot open what torch wrote") from error
-    worst = float(np.abs(exported - encoder.encode_with("", _PROBES)).max())
+    expected = [encoder.encode_with(prompt, _PROBES) for prompt in prompts]
+    worst = float(np.abs(np.stack(exported) - np.stack(expected)).max())
     if not worst <= TOLERANCE:
         raise _unfit(encoder, f"its vectors differ by {worst:.1e} where {TOLERANCE:.0e} is allowed")
 

@@ -131,7 +131,7 @@ def make_settings(folder: Path, *, keep: int = 2) -> Settings:
     (corpus / "small" / "report.txt").write_text(REPORT, encoding="utf-8")
     (corpus / "small" / "document.toml").write_text('title = "Small review of practice"\nfile = "report.txt"\n')
     ontology.mkdir()
-    for name in ("scrgraph.ttl", "shapes.ttl"):
+    for name in ("scrgraph.ttl", "shapes.ttl", "places.ttl", "series.ttl"):
         shutil.copy(ROOT / "ontology" / name, ontology / name)
     for name, content in (("themes", THEMES), ("policies", POLICIES), ("organisations", ORGANISATIONS)):
         (ontology / f"{name}.ttl").write_text(content, encoding="utf-8")
