@@ -208,3 +208,49 @@ def test_any_cell_and_head_can_be_read(text: str) -> None:
     assert all(0 <= v.start < v.end <= len(text) for v in cell_values(text))
     head = read_head(text)
     assert 0 <= head.base_start <= head.base_end <= len(text)
+
+
+PORTS = """Ports
+
+1. Results
+
+Table 1: Ships by port
+
+Port\t2018\t2019
+Ouse\t5\t6
+
+Source: Harbour Board, yearly returns
+
+Table 2: Outcomes of visits (%)
+
+\tGood\tPoor\tNumber of visits
+2016/17\t40\t22 [1]\t41
+All years¹\t6.5%\t19%\t58
+
+[1] Includes night visits.
+
+¹ Without Hull.
+
+Table 3: Answers (n=212)
+
+Question\tYes, n (%)\tCost £m
+Was it calm?\t120 (56.6)\t1.5
+
+2. Close
+
+The end.
+"""
+
+
+def test_units_sources_and_footnotes_reach_the_cells_they_are_said_of(tmp_path: Path) -> None:
+    found = read(write(tmp_path, PORTS))[1]
+    first, second, third = ([o for o in found if o.table == label] for label in "123")
+    assert {o.source_note for o in first} == {"Source: Harbour Board, yearly returns"}
+    assert {o.source_note for o in (*second, *third)} == {None}
+    assert [o.unit for o in second] == ["percent", "percent", "count"] * 2
+    assert [o.footnote for o in second] == [None, "Includes night visits.", None, *["Without Hull."] * 3]
+    assert [(o.value, o.unit, o.measure) for o in third] == [
+        (120.0, "count", "Yes"),
+        (56.6, "percent", "Yes"),
+        (1.5, "GBP million", "Cost"),
+    ]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scrgraph.iri import slug
@@ -10,7 +10,7 @@ from scrgraph.reading.findings import Observation
 from scrgraph.reading.quantities import quantities
 from scrgraph.reading.quantities_clauses import clause_of
 from scrgraph.reading.quantities_periods import Period, length_in_years, whole_period
-from scrgraph.reading.tables_cells import CellValue, Head, cell_values, read_head, without_mark
+from scrgraph.reading.tables_cells import CellValue, Head, caption_unit, cell_values, read_head, without_mark
 from scrgraph.source.document import Cell, Document, Table
 from scrgraph.source.text import Span, fold
 
@@ -18,6 +18,7 @@ _CAPTION_LABEL = re.compile(r"^(?:table|figure|chart) [a-z]?\d{0,3}(?:\.\d{1,3})
 _OVER_TIME = re.compile(r"(?:,? over time|, (?:selected years|by year|\d{4}).{0,60})$", re.IGNORECASE)
 _AGES = re.compile(r"\b(?:years?|months?|weeks?)\b|\d\+$", re.IGNORECASE)
 _MARK = re.compile(r"^[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§ ]+|^\[\d{1,2}\] ?")
+_COUNTS = re.compile(r"\b(?:numbers?|counts?|total|base|rank|n|no\.)(?![\w])", re.IGNORECASE)
 _SOURCE = re.compile(r"^(?:data )?sources?\b ?[:.–-]", re.IGNORECASE)
 _BOUNDS = {"<": "high", "≤": "high", ">": "low", "≥": "low"}
 
@@ -34,6 +35,8 @@ class _Layout:
     period_column: int | None
     wordy: frozenset[int]
     source_note: str | None
+    unit: str
+    marked: dict[int, int | None]
 
     @property
     def across(self) -> bool:
@@ -85,11 +88,13 @@ def _layout(document: Document, table: Table) -> _Layout:
         period_column=dated[0] if dated else None,
         wordy=frozenset(wordy - set(dated)),
         source_note=_source_note(document, table),
+        unit=caption_unit(caption_title(document, table)),
+        marked={cell.column: cell.footnote for cell in table.header},
     )
 
 
 def _source_note(document: Document, table: Table) -> str | None:
-    notes = [document.fold(document.blocks[note]).text for note in table.notes]
+    notes = [document.fold(document.blocks[note]).text for note in table.notes if note > table.block]
     return " ".join(note for note in notes if _SOURCE.match(note)) or None
 
 
@@ -127,10 +132,9 @@ def _cell(
         return
     name = without_mark(label.text) if label else str(cell.row)
     dated = next((c.text for c in row if c.column == layout.period_column), None)
-    note = None if cell.footnote is None else document.fold(document.blocks[cell.footnote]).text
-    footnote = note and _MARK.sub("", note)
+    footnote = _footnote(document, cell.footnote, label.footnote if label else None, layout.marked.get(cell.column))
     values = cell_values(cell.text)
-    for value in values:
+    for value in _with_units(values, head, layout.unit):
         found = _observation(document, layout, head, cell, value, name, dated)
         years = length_in_years(cell.text[value.end :]) or found.years
         yield replace(found, footnote=footnote, years=years)
@@ -139,6 +143,20 @@ def _cell(
         found = _observation(document, layout, head, cell, words, name, dated)
         yield replace(found, value=without_mark(cell.text), low=None, high=None, footnote=footnote)
         yield from _worded(replace(found, footnote=footnote), cell.text, head.label)
+
+
+def _footnote(document: Document, *blocks: int | None) -> str | None:
+    """Return the text of the footnotes that a cell, the label of its row and the head of its column point to."""
+    marked = dict.fromkeys(block for block in blocks if block is not None)
+    return " ".join(_MARK.sub("", document.fold(document.blocks[block]).text) for block in marked) or None
+
+
+def _with_units(values: Sequence[CellValue], head: Head, unit: str) -> Iterator[CellValue]:
+    """Give the values of a cell the unit of their head or caption; of "120 (56.6)" only the second is in per cent."""
+    shared = head.unit or ("" if _COUNTS.search(head.label) else unit)
+    for at, value in enumerate(values):
+        count = shared == "percent" and len(values) == 2 and at == 0 and not value.unit
+        yield value if value.unit else replace(value, unit="count" if count else shared)
 
 
 def _worded(cell: Observation, text: str, head: str) -> Iterator[Observation]:

@@ -26,6 +26,8 @@ _UNITS = (
         "",
     ),
 )
+_CAPTION_UNIT = re.compile(r"(?:, | \(|: )((?:£|%|per ?cent|in £)[^(),]{0,14})\)?(?:, [^,]{1,40})?$", re.IGNORECASE)
+_COUNT_TAIL = re.compile(r",? \b[nN]$|(?<=\w) £ ?(?:m|k|bn|million|billion|000s?)?$")
 _UNIT_BRACKET = re.compile(r" ?\((?:[£$€][^()]{0,12}|%|[a-zA-Z°²]{1,9}|per [^()]{1,30})\)$")
 
 
@@ -92,7 +94,7 @@ def read_head(text: str) -> Head:
     base = _BASE.search(plain)
     unit = _unit(plain)
     rest = _DURATION.sub(" ", _BASE.sub(" ", plain)) if base or periods_only(plain) else plain
-    rest = _UNIT_BRACKET.sub("", " ".join(rest.split()).strip(" ,;:")).strip()
+    rest = _COUNT_TAIL.sub("", _UNIT_BRACKET.sub("", " ".join(rest.split()).strip(" ,;:")).strip())
     found = next(periods(rest), None)
     whole = found if found and not rest[: found.start].strip(" (") and not rest[found.end :].strip(" )") else None
     return Head(
@@ -104,6 +106,12 @@ def read_head(text: str) -> Head:
         base_start=base.start("words") if base else 0,
         base_end=base.end() if base else 0,
     )
+
+
+def caption_unit(title: str) -> str:
+    """Return the unit that a caption gives its whole table: "Outcomes (%)", "Spending by service, £ million"."""
+    match = _CAPTION_UNIT.search(title)
+    return _unit(match[1]) if match else ""
 
 
 def periods_only(text: str) -> bool:

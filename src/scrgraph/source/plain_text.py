@@ -163,9 +163,9 @@ class _Builder:
             for i in (first - 1, table.block + 1)
             if 0 <= i < len(self._blocks) and self._blocks[i].kind == BlockKind.NOTE
         )
-        body = tuple(tuple(self._mark(cell, table.block) for cell in row) for row in table.rows)
-        footnotes = tuple(sorted({cell.footnote for row in body for cell in row if cell.footnote is not None}))
-        return replace(table, rows=body, notes=notes, footnotes=footnotes)
+        header, *body = (tuple(self._mark(cell, table.block) for cell in row) for row in (table.header, *table.rows))
+        marked = {cell.footnote for row in (header, *body) for cell in row if cell.footnote is not None}
+        return replace(table, header=header, rows=tuple(body), notes=notes, footnotes=tuple(sorted(marked)))
 
     def _mark(self, cell: Cell, block: int) -> Cell:
         mark = cell_mark(cell.text)

@@ -13,7 +13,7 @@ _CAPTION = re.compile(
 )
 _NOTE = re.compile(r"(?:sources?|notes?|base|n\s*=|key|in this (?:report|table))\b", re.IGNORECASE)
 _FOOTNOTE = re.compile(rf"(?P<mark>[{SUPERSCRIPTS}]+|\[\^?\d+\]:?)\s+\S")
-_MARK = re.compile(rf"[{SUPERSCRIPTS}]+\s*$")
+_MARK = re.compile(rf"(?:[{SUPERSCRIPTS}]+|\[\^?\d+\])\s*$")
 
 
 def caption_label(text: str) -> str | None:
@@ -30,7 +30,7 @@ def is_note(text: str) -> bool:
 def footnote_mark(text: str) -> str | None:
     """Return the mark that a footnote opens with."""
     match = _FOOTNOTE.match(text)
-    return match["mark"] if match else None
+    return match["mark"].rstrip(":") if match else None
 
 
 def cell_mark(text: str) -> str | None:
