@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from scrgraph.reading.citation_names import LONGEST_NAME, NameIndex
 from scrgraph.reading.reference_names import normal, without_possessive
@@ -57,10 +56,7 @@ class AuthorPart:
     initials: str = ""
 
 
-class _Word(NamedTuple):
-    text: str
-    start: int
-    end: int
+_Words = list[re.Match[str]]
 
 
 def read_authors(text: str, lower: int, upper: int, names: NameIndex) -> AuthorPart | None:
@@ -71,36 +67,34 @@ def read_authors(text: str, lower: int, upper: int, names: NameIndex) -> AuthorP
     return part if whole or upper - _NARROW <= lower else _read(_words(text, lower, upper, WINDOW), names)[0]
 
 
-def _read(words: list[_Word], names: NameIndex) -> tuple[AuthorPart | None, bool]:
+def _read(words: _Words, names: NameIndex) -> tuple[AuthorPart | None, bool]:
     """Return the author part at the end of some words, and whether words before them could change nothing."""
-    last = len(words) - (bool(words) and words[-1].text == ",")
+    last = len(words) - (bool(words) and words[-1][0] == ",")
     at = _skip_acronym(words, last)
     end_of_names, malformed = _skip_et_al(words, at)
     et_al = end_of_names < at
     after = ""
-    while (
-        end_of_names > 2 and words[end_of_names - 2].text == "," and _INITIALS.fullmatch(words[end_of_names - 1].text)
-    ):
-        after = words[end_of_names - 1].text + after
+    while end_of_names > 2 and words[end_of_names - 2][0] == "," and _INITIALS.fullmatch(words[end_of_names - 1][0]):
+        after = words[end_of_names - 1][0] + after
         end_of_names -= 2
     found = _read_names(words, end_of_names, names, et_al=et_al)
     if not found or at == 0:
         return None, True
     first = found[0][0]
     start = _before_initials(words, first)
-    initials = "".join(word.text for word in words[start:first]) or (after if len(found) == 1 else "")
-    spelt = tuple(without_possessive(" ".join(word.text for word in words[i:j])) for i, j in found)
+    initials = "".join(word[0] for word in words[start:first]) or (after if len(found) == 1 else "")
+    spelt = tuple(without_possessive(" ".join(word[0] for word in words[i:j])) for i, j in found)
     known = normal(spelt[0]).removeprefix("the ") in names.any
-    part = AuthorPart(words[start].start, words[last - 1].end, spelt, et_al, known, malformed, initials)
-    return part, start > 1 and all(2 * names.reach(words[j - 1].text) < j for _, j in found)
+    part = AuthorPart(words[start].start(), words[last - 1].end(), spelt, et_al, known, malformed, initials)
+    return part, start > 1 and all(2 * names.reach(words[j - 1][0]) < j for _, j in found)
 
 
-def _before_initials(words: list[_Word], at: int) -> int:
+def _before_initials(words: _Words, at: int) -> int:
     """Return where initials before a name begin, the name's own beginning where there are none."""
     start = at
-    while start and _INITIALS.fullmatch(words[start - 1].text):
+    while start and _INITIALS.fullmatch(words[start - 1][0]):
         start -= 1
-    return at if start and words[start - 1].text.casefold() in _LETTERED else start
+    return at if start and words[start - 1][0].casefold() in _LETTERED else start
 
 
 def _may_name(before: str, names: NameIndex) -> bool:
@@ -117,40 +111,40 @@ def _may_name(before: str, names: NameIndex) -> bool:
     return word.casefold() in ("others", "colleagues") or normal(word).rpartition(" ")[2] in names.words
 
 
-def _words(text: str, lower: int, upper: int, size: int) -> list[_Word]:
+def _words(text: str, lower: int, upper: int, size: int) -> _Words:
     start = max(lower, upper - size)
     if start > lower:
         start = text.find(" ", start, upper) + 1 or upper
-    return [_Word(m[0], m.start(), m.end()) for m in _WORD.finditer(text, start, upper)]
+    return list(_WORD.finditer(text, start, upper))
 
 
-def _skip_acronym(words: list[_Word], at: int) -> int:
+def _skip_acronym(words: _Words, at: int) -> int:
     """Return where the words end before an acronym in brackets of its own: "Department for Education [DfE], 2018"."""
-    bracketed = at > 3 and words[at - 1].text in ")]" and words[at - 3].text in "(["
-    return at - 3 if bracketed and words[at - 2].text[:1].isupper() else at
+    bracketed = at > 3 and words[at - 1][0] in ")]" and words[at - 3][0] in "(["
+    return at - 3 if bracketed and words[at - 2][0][:1].isupper() else at
 
 
-def _skip_et_al(words: list[_Word], at: int) -> tuple[int, bool]:
+def _skip_et_al(words: _Words, at: int) -> tuple[int, bool]:
     """Return where the names end before an `et al` in any spelling, and whether it is misspelt."""
-    last = words[at - 1].text.casefold().rstrip(".'’s") if at else ""
-    before = words[at - 2].text.casefold() if at > 1 else ""
+    last = words[at - 1][0].casefold().rstrip(".'’s") if at else ""
+    before = words[at - 2][0].casefold() if at > 1 else ""
     if last in ("al", "alii") and before in _ET:
         return _skip_comma(words, at - 2), before == "at"
-    if at and words[at - 1].text.casefold() in _JOINED:
+    if at and words[at - 1][0].casefold() in _JOINED:
         return _skip_comma(words, at - 1), True
     if last in ("other", "colleague"):
         names = at - 1 - (before in _WHOSE)
-        if names and words[names - 1].text.casefold() in _AND:
+        if names and words[names - 1][0].casefold() in _AND:
             return _skip_comma(words, names - 1), False
     return at, False
 
 
-def _skip_comma(words: list[_Word], at: int) -> int:
+def _skip_comma(words: _Words, at: int) -> int:
     """Return the place before a comma or, as in "Hagan and et al", before a needless "and"."""
-    return at - 1 if at and words[at - 1].text in (",", "and", "&") else at
+    return at - 1 if at and words[at - 1][0] in (",", "and", "&") else at
 
 
-def _read_names(words: list[_Word], at: int, names: NameIndex, *, et_al: bool) -> list[tuple[int, int]]:
+def _read_names(words: _Words, at: int, names: NameIndex, *, et_al: bool) -> list[tuple[int, int]]:
     """Return the word ranges of the names that end at `at`, in reading order."""
     found: list[tuple[int, int]] = []
     joined = comma = False
@@ -160,7 +154,7 @@ def _read_names(words: list[_Word], at: int, names: NameIndex, *, et_al: bool) -
         if start is None or (comma and _works(words, *found[0], names) and not _works(words, start, at, names)):
             break
         found.insert(0, (start, at))
-        before = words[start - 1].text if start else ""
+        before = words[start - 1][0] if start else ""
         if before in _AND:
             at, joined, comma = _skip_comma(words, start - 1), True, False
         elif before == "," and (joined or et_al or _wrote_together(words, start, at, names)):
@@ -170,38 +164,38 @@ def _read_names(words: list[_Word], at: int, names: NameIndex, *, et_al: bool) -
     return found
 
 
-def _works(words: list[_Word], start: int, at: int, names: NameIndex) -> tuple[int, ...]:
+def _works(words: _Words, start: int, at: int, names: NameIndex) -> tuple[int, ...]:
     """Return the entries of whose authors a name is one."""
-    return names.any.get(normal(" ".join(word.text for word in words[start:at])), ())
+    return names.any.get(normal(" ".join(word[0] for word in words[start:at])), ())
 
 
-def _wrote_together(words: list[_Word], start: int, at: int, names: NameIndex) -> bool:
+def _wrote_together(words: _Words, start: int, at: int, names: NameIndex) -> bool:
     """Whether the name before the comma at `start` and the one at [start, at) are authors of one entry."""
     works = _works(words, start, at, names)
     before = _name_start(words, start - 1, names) if works and start > 1 else None
     return before is not None and not set(works).isdisjoint(_works(words, before, start - 1, names))
 
 
-def _name_start(words: list[_Word], at: int, names: NameIndex) -> int | None:
+def _name_start(words: _Words, at: int, names: NameIndex) -> int | None:
     """Return where the name that ends at word `at` begins: a known name, else one of the right shape."""
-    known = names.longest([word.text for word in words[max(0, at - LONGEST_NAME) : at]])
-    if known and words[at - known].text not in _PUNCTUATION:
+    known = names.longest([word[0] for word in words[max(0, at - LONGEST_NAME) : at]])
+    if known and words[at - known][0] not in _PUNCTUATION:
         return at - known
-    if not _is_name(words[at - 1].text):
+    if not _is_name(words[at - 1][0]):
         return None
     start = at - 1
-    while start and (words[start - 1].text.casefold() in _PARTICLES or _extends(words, start)):
+    while start and (words[start - 1][0].casefold() in _PARTICLES or _extends(words, start)):
         start -= 1
-    while words[start].text in _CONNECTORS:
+    while words[start][0] in _CONNECTORS:
         start += 1
     return start
 
 
-def _extends(words: list[_Word], start: int) -> bool:
+def _extends(words: _Words, start: int) -> bool:
     """Whether the word before `start` belongs to a longer name ("National Audit Office", "Department of Health")."""
-    word = words[start - 1].text
+    word = words[start - 1][0]
     if word in _CONNECTORS and word != "and":
-        return start > 1 and _is_name(words[start - 2].text)
+        return start > 1 and _is_name(words[start - 2][0])
     return _is_name(word)
 
 

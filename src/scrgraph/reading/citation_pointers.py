@@ -144,6 +144,8 @@ def _adequate(part: AuthorPart, year: Year, names: NameIndex) -> bool:
 
 def _named_review(text: str, upper: int, names: NameIndex) -> AuthorPart | None:
     """Return the author part of "Wood review of local boards (2016)": the name that stands before the noun."""
+    if text[max(0, upper - 3) : upper].rstrip(" ,")[-1:] in (".", ";", ":", "(", ")", "[", "]"):
+        return None
     window = text[max(0, upper - 120) : upper]
     offset = max(0, upper - 120)
     for noun in _NOUN.finditer(window):

@@ -25,12 +25,14 @@ def link_citations(
     names = index_names(references)
     periods = review_periods(references, reviews)
     formal = _link_formal(citations, names)
+    named: dict[tuple[str, str | None], Outcome] = {}
     linked: list[LinkedCitation] = []
     for citation in citations:
         if citation.style == "by-period":
             outcome = link_by_period(citation.text, periods)
         elif citation.style == "by-name":
-            outcome = link_by_name(citation.authors, citation.year, names)
+            name = (citation.authors, citation.year)
+            outcome = named.get(name) or named.setdefault(name, link_by_name(*name, names))
         else:
             outcome = formal[citation.authors, citation.year]
         linked.append(_linked(citation, outcome))

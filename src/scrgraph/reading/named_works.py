@@ -9,19 +9,22 @@ from scrgraph.reading.citation_pointers import Pointer
 from scrgraph.reading.linking_names import GUIDANCE, candidates
 from scrgraph.reading.reference_names import normal, without_possessive
 
-_NOUN = re.compile(r"\b(?:[Rr]eview|[Ii]nquiry|[Ee]nquiry|[Rr]eport)\b")
-_BEFORE_NOUN = re.compile(r"(?P<name>[^\W\d_][\w’'-]*)(?P<kind>(?: (?:progress|interim|final|annual))?) $")
-_INQUIRY = re.compile(r"\b(?:[Ii]nquiry|[Ee]nquiry)\b(?: report\b)?")
-_CAPITALISED = re.compile(r"(?P<name>(?:[^\W\d_a-z][\w’'-]* ){1,3})$")
+_CAPITAL = r"[^\W\d_a-z][\w’'-]{0,60}"
+_REVIEW = re.compile(
+    rf"(?<![\w’'-])(?P<name>{_CAPITAL})(?P<kind>(?: (?:progress|interim|final|annual))?) "
+    r"(?P<noun>[Rr]eview|[Ii]nquiry|[Ee]nquiry|[Rr]eport)\b(?: (?:of|in) (?P<year>(?:19|20)\d\d)(?![\w/–-]))?"
+)
+_INQUIRY = re.compile(rf"(?<![\w’'-])(?P<name>(?:{_CAPITAL} ){{1,3}})(?:inquiry|enquiry)\b(?: report\b)?")
 _GENERAL = frozenset(
     re.findall(r"\S+", "public independent national local judicial internal statutory such any another his her its")
 )
 _NO_NAMES = NOT_NAMES | _GENERAL
 _YEAR = re.compile(r"(?<![\w/–-])((?:19|20)\d\d)(?![\w/–-])")
+# What may follow the year of a named work; or else a word stands right before it.
+_GOES_ON = re.compile(r" (?:[^\W\d_a-z]|edition|version|revision|update|guidance)")
 _EDITION = re.compile(r"(?P<year>(?:19|20)\d\d) (?:edition|version|revision|update)\b(?P<of> of(?: the)? )?")
 _TITLE_WORD = re.compile(r"[^\W\d_a-z][\w’'-]*")
 _WINDOW = 90
-_WORDS = re.compile(r"\S+ ")
 
 
 def find_named_works(text: str, names: NameIndex) -> list[Pointer]:
@@ -32,45 +35,37 @@ def find_named_works(text: str, names: NameIndex) -> list[Pointer]:
 
 def _reviews(text: str, names: NameIndex) -> Iterator[Pointer]:
     """Yield "the Wood review" and "Laming's progress report" where the list has such a work of that person."""
-    for noun in _NOUN.finditer(text):
-        window = _last_words(text[max(0, noun.start() - _WINDOW) : noun.start()])
-        start = noun.start() - len(window)
-        before = _BEFORE_NOUN.search(window)
-        if before is None or not before["name"][0].isupper():
-            continue
-        name = f"{without_possessive(before['name'])}{before['kind']} {noun[0].casefold()}"
-        if normal(without_possessive(before["name"])) in names.first and candidates(name, names):
-            year = re.match(r" (?:of|in) ((?:19|20)\d\d)(?![\w/–-])", text[noun.end() : noun.end() + 12])
-            yield _mention(start + before.start(), noun.end(), name, year[1] if year else None)
+    for found in _REVIEW.finditer(text):
+        who = without_possessive(found["name"])
+        if normal(who) in names.first:
+            name = f"{who}{found['kind']} {found['noun'].casefold()}"
+            if candidates(name, names):
+                yield _mention(found.start(), found.end("noun"), name, found["year"])
 
 
 def _inquiries(text: str, names: NameIndex) -> Iterator[Pointer]:
     """Yield "the Cleveland inquiry report": capitalised names before "inquiry" name a work, listed or not."""
-    for noun in _INQUIRY.finditer(text):
-        if not noun[0][0].islower():
-            continue
-        start = max(0, noun.start() - _WINDOW)
-        before = _CAPITALISED.search(_last_words(text[start : noun.start()]))
-        words = before["name"].split() if before else []
+    listed: dict[str, bool] = {}
+    for found in _INQUIRY.finditer(text):
+        words = found["name"].split()
         while words and words[0].casefold() in _NO_NAMES:
             words.pop(0)
         if not words or words[-1].casefold() in _GENERAL:
             continue
-        begin = noun.start() - len(" ".join(words)) - 1
-        listed = candidates(f"{' '.join(words)} inquiry", names) or candidates(f"{words[-1]} inquiry", names)
-        if not listed:
-            yield _mention(begin, noun.end(), text[begin : noun.end()], None)
-
-
-def _last_words(window: str) -> str:
-    """Return the last three words of a window with the space that follows them: no name before a noun has more."""
-    return "".join(_WORDS.findall(window)[-3:]) if window.endswith(" ") else ""
+        name = " ".join(words)
+        if name not in listed:
+            listed[name] = any(candidates(f"{who} inquiry", names) for who in (name, words[-1]))
+        if not listed[name]:
+            begin = found.end("name") - 1 - len(name)
+            yield _mention(begin, found.end(), text[begin : found.end()], None)
 
 
 def _titles(text: str, names: NameIndex) -> Iterator[Pointer]:
     """Yield titles with a year, then editions that leave the title to the sentence before."""
     last: str | None = None
     for year in _YEAR.finditer(text):
+        if not _GOES_ON.match(text, year.end()) and not text[max(0, year.start() - 2) : year.start() - 1].isalpha():
+            continue
         edition = _EDITION.match(text, year.start())
         if edition and edition["of"]:
             phrase, start, end = _title_after(text, edition.end(), names), year.start(), edition.end()
@@ -108,9 +103,9 @@ def _title_after(text: str, at: int, names: NameIndex) -> str | None:
 
 def _title_before(text: str, at: int, names: NameIndex) -> str | None:
     """Return the capitalised words right before a year that open a title of the list."""
-    window = text[max(0, at - _WINDOW) : at].rstrip()
-    if not text[at - 1 : at].isspace():
+    if at < 2 or not text[at - 1].isspace() or text[at - 2].isdecimal():
         return None
+    window = text[max(0, at - _WINDOW) : at].rstrip()
     words = re.split(r"[^\w’' -]", window)[-1].split()
     best = None
     for count in range(2, min(len(words), 8) + 1):
