@@ -45,7 +45,8 @@ def _documents(paths: list[Path]) -> "Iterator[Document]":
 
 
 def _citation_rows(document: "Document", ontology: Path) -> Iterator[Row]:
-    from scrgraph.reading.bibliography import to_json_line  # see main: heavy
+    from scrgraph.reading.audit_list import audit_list  # see main: heavy
+    from scrgraph.reading.bibliography import to_json_line
     from scrgraph.reading.citations import find_citations
     from scrgraph.reading.linking import link_citations
     from scrgraph.reading.references import parse_references
@@ -56,8 +57,11 @@ def _citation_rows(document: "Document", ontology: Path) -> Iterator[Row]:
     entries = parse_references(document)
     reviews = find_reviews(document, entries, kinds)
     found = find_citations(document, entries, reviews, words_for(document, reviews, kinds))
-    for linked in link_citations(found, entries, reviews):
-        yield to_json_line(document, linked)
+    linked = link_citations(found, entries, reviews)
+    for one in linked:
+        yield to_json_line(document, one)
+    for finding in audit_list(document, entries, linked):
+        typer.echo(f"{document.id}: {finding.message}", err=True)
 
 
 def _reference_rows(document: "Document") -> Iterator[Row]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from scrgraph.reading.audit_anchors import of_reference
 from scrgraph.reading.findings import AuditFinding, Reference
+from scrgraph.reading.reference_lists import ReferenceLists
 
 _PERIOD = re.compile(r"(?<![\d/])((?:19|20)\d\d)(?: ?[-–—/] ?|(?: to )(?=\d{4}))((?:19|20)?\d\d)(?![\d/])")
 # Titles of works that look back: what they cover must be over when they come out.
@@ -17,7 +18,7 @@ _BACKWARD = re.compile(
 _FILE = re.compile(r"(?<![\w/.:%-])[\w-]{3,80}\.(?:pdf|docx?|html?|aspx|xlsx?)\b", re.IGNORECASE)
 
 
-def audit_entries(references: Sequence[Reference]) -> Iterator[AuditFinding]:
+def audit_entries(references: Sequence[Reference], lists: ReferenceLists) -> Iterator[AuditFinding]:
     """Yield the faults of single entries, then the entries that a citation cannot tell apart."""
     for reference in references:
         for rule, what, repair in _faults(reference):
@@ -38,7 +39,7 @@ def audit_entries(references: Sequence[Reference]) -> Iterator[AuditFinding]:
                 anchors=(of_reference(reference),),
                 repair="check the year of publication and the period in the title",
             )
-    yield from _indistinct(references)
+    yield from _indistinct(references, lists)
 
 
 def _faults(reference: Reference) -> Iterator[tuple[str, str, str]]:
@@ -68,12 +69,12 @@ def _late_period(reference: Reference) -> str | None:
     return None
 
 
-def _indistinct(references: Sequence[Reference]) -> Iterator[AuditFinding]:
+def _indistinct(references: Sequence[Reference], lists: ReferenceLists) -> Iterator[AuditFinding]:
     """Yield the entries of the same authors and year, apart from exact duplicates, that no letter tells apart."""
-    same: defaultdict[str, list[Reference]] = defaultdict(list)
+    same: defaultdict[tuple[int, str], list[Reference]] = defaultdict(list)
     for reference in references:
         if reference.year and reference.duplicate_of is None:
-            same[reference.key.casefold()].append(reference)
+            same[lists.of_entry(reference.index), reference.key.casefold()].append(reference)
     for entries in same.values():
         if len(entries) > 1 and len({tuple(entry.authors) for entry in entries}) == 1:
             yield AuditFinding(

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from scrgraph.reading.findings import Anchor, AuditFinding, LinkedCitation, Reference
+from scrgraph.reading.findings import Anchor, AuditFinding, LinkedCitation, Reference, ResolvedCitation
 from scrgraph.source.document import BlockKind, Document
 
-_NUMBER = re.compile(r"\[\d{1,3}(?:(?:, ?|[-–])\d{1,3}){0,9}\]")
-# Fewer bracketed numbers than this are taken for notes, versions or intervals.
+_NUMBER = re.compile(
+    r"\[\d{1,3}(?:(?:, ?|[-–])\d{1,3}){0,9}\]|(?<=[\w.,;:)'’”\"])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,–⁻-][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,9}"
+)
+# Fewer bracketed or raised numbers than this are taken for notes, versions or intervals.
 _FEWEST = 3
+# A text that cites by name may have notes as well: the numbers must be this many times as frequent.
+_TIMES = 4
 _SHOWN = 5
 _BODY = (BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION)
 
@@ -17,7 +21,8 @@ def audit_list(
     document: Document, references: Sequence[Reference], citations: Sequence[LinkedCitation]
 ) -> Iterator[AuditFinding]:
     """Yield at most one finding: the list is missing, or the text cites it by number."""
-    formal = [one.citation for one in citations if one.citation.style not in ("by-name", "by-period")]
+    linked = [one for one in citations if one.citation.style not in ("by-name", "by-period")]
+    formal = [one.citation for one in linked]
     if formal and not references:
         yield AuditFinding(
             kind="missing-list",
@@ -27,14 +32,15 @@ def audit_list(
             anchors=tuple(Anchor(document.id, citation.span, citation.text) for citation in formal[:_SHOWN]),
             repair="add a reference list under a heading 'References'",
         )
-    elif not formal:
+    else:
         numbers = list(_numbers(document))
-        if len(numbers) >= _FEWEST:
+        sure = sum(isinstance(one, ResolvedCitation) for one in linked)
+        if len(numbers) >= _FEWEST and len(numbers) > _TIMES * sure:
             yield AuditFinding(
                 kind="numeric-citations",
                 severity="major",
                 message=f"The document cites by number ({len(numbers)} times): only author-year citations are linked.",
-                rule="bracketed-numbers",
+                rule="citations-by-number",
                 anchors=tuple(numbers[:_SHOWN]),
             )
 

@@ -22,6 +22,7 @@ from scrgraph.reading.findings import (
     ResolvedCitation,
     UnresolvedCitation,
 )
+from scrgraph.reading.reference_lists import ReferenceLists, reference_lists
 from scrgraph.source.document import Document
 
 _REPAIRS = {
@@ -36,9 +37,11 @@ _REPAIRS = {
     "suffix-by-list-order": "the list has several works of this year, without letters",
     "short-name": "the list has the whole name",
     "misspelt-author": "the list spells the author otherwise",
+    "other-list": "it stands in the list of another chapter",
     "second-author-not-listed": "the list has the first author alone",
     "wrong-first-author": "the list has another first author for this work",
 }
+_OTHERWISE = {"other-list": "list the work in this chapter's own list too"}
 # Repairs that send a reader to the wrong entry, or to none, if taken as printed.
 _MISLEADING = frozenset({"year-off-by-one", "wrong-first-author", "misspelt-author"})
 
@@ -50,13 +53,14 @@ def audit_citations(
     quotations: Sequence[QuotedSource] = (),
 ) -> tuple[AuditFinding, ...]:
     """Return the findings in order of kind, then of place; every finding has an anchor on each side it speaks of."""
+    lists = reference_lists(references, [linked.citation for linked in citations])
     return (
         *_broken(citations, references),
         *_repaired(citations, references),
         *_ambiguous(citations, references),
-        *_duplicates(references),
+        *_duplicates(references, lists),
         *_never_cited(references, citations),
-        *audit_entries(references),
+        *audit_entries(references, lists),
         *audit_named(document, references, citations),
         *audit_brackets(document, citations),
         *audit_form(document, references, citations, quotations),
@@ -97,7 +101,7 @@ def _repaired(citations: Sequence[LinkedCitation], references: Sequence[Referenc
                 message=f"'{linked.citation.text}' differs from its entry '{target.key}': {_REPAIRS[linked.rule]}.",
                 rule=linked.rule,
                 anchors=(of_citation(linked.citation), of_reference(target)),
-                repair=f"cite as '{target.key}'",
+                repair=_OTHERWISE.get(linked.rule, f"cite as '{target.key}'"),
             )
 
 
@@ -117,10 +121,14 @@ def _ambiguous(citations: Sequence[LinkedCitation], references: Sequence[Referen
             )
 
 
-def _duplicates(references: Sequence[Reference]) -> Iterator[AuditFinding]:
+def _duplicates(references: Sequence[Reference], lists: ReferenceLists) -> Iterator[AuditFinding]:
     for reference in references:
-        if reference.duplicate_of:
-            first = references[reference.duplicate_of - 1]
+        same = lists.works.get(reference.index, ())
+        earlier = [
+            one for one in same if one < reference.index and lists.of_entry(one) == lists.of_entry(reference.index)
+        ]
+        if earlier:
+            first = references[earlier[0] - 1]
             yield AuditFinding(
                 kind="duplicate-reference",
                 severity="minor",
@@ -134,8 +142,9 @@ def _duplicates(references: Sequence[Reference]) -> Iterator[AuditFinding]:
 def _never_cited(references: Sequence[Reference], citations: Sequence[LinkedCitation]) -> Iterator[AuditFinding]:
     if not citations:
         return
-    cited = {linked.target for linked in citations if isinstance(linked, ResolvedCitation)}
+    cited: set[int | None] = {linked.target for linked in citations if isinstance(linked, ResolvedCitation)}
     cited |= {c for linked in citations if isinstance(linked, UnresolvedCitation) for c in linked.candidates}
+    cited |= {references[target - 1].duplicate_of for target in cited if target}
     for reference in references:
         if reference.index not in cited and not reference.duplicate_of:
             yield AuditFinding(

@@ -15,13 +15,18 @@ from scrgraph.reading.findings import (
 from scrgraph.reading.linking_names import link_by_name
 from scrgraph.reading.linking_periods import link_by_period
 from scrgraph.reading.linking_rules import Outcome, Printed, apply, printed
+from scrgraph.reading.reference_lists import ReferenceLists, reference_lists
 from scrgraph.reading.review_periods import review_periods
 
 
 def link_citations(
     citations: Sequence[Citation], references: Sequence[Reference], reviews: Sequence[PeriodicReview] = ()
 ) -> tuple[LinkedCitation, ...]:
-    """Link each citation, in the order given; what fits several entries or none keeps its candidates or nothing."""
+    """Link each citation, in the order given; what fits several entries or none keeps its candidates or nothing.
+
+    Where chapters have lists of their own, the entry in the list of the citation's chapter is meant.
+    """
+    lists = reference_lists(references, citations)
     names = index_names(references)
     periods = review_periods(references, reviews)
     formal = _link_formal(citations, names)
@@ -35,7 +40,7 @@ def link_citations(
             outcome = named.get(name) or named.setdefault(name, link_by_name(*name, names))
         else:
             outcome = formal[citation.authors, citation.year]
-        linked.append(_linked(citation, outcome))
+        linked.append(_linked(citation, outcome, lists))
     return tuple(linked)
 
 
@@ -57,7 +62,13 @@ def _link_formal(citations: Sequence[Citation], names: NameIndex) -> dict[tuple[
     }
 
 
-def _linked(citation: Citation, outcome: Outcome) -> LinkedCitation:
-    if len(outcome.candidates) == 1:
-        return ResolvedCitation(citation, outcome.candidates[0], outcome.rule)
-    return UnresolvedCitation(citation, outcome.candidates, outcome.rule)
+def _linked(citation: Citation, outcome: Outcome, lists: ReferenceLists) -> LinkedCitation:
+    candidates = tuple(dict.fromkeys(lists.own(candidate, citation) for candidate in outcome.candidates))
+    if candidates and lists.several:
+        here = lists.of_citation(citation)
+        candidates = tuple(one for one in candidates if lists.of_entry(one) == here) or candidates
+        if len(candidates) == 1 and lists.of_entry(candidates[0]) != here:
+            return ResolvedCitation(citation, candidates[0], outcome.rule or "other-list")
+    if len(candidates) == 1:
+        return ResolvedCitation(citation, candidates[0], outcome.rule)
+    return UnresolvedCitation(citation, candidates, outcome.rule)
