@@ -69,10 +69,11 @@ def test_an_honest_model_is_shown_with_what_each_sentence_rests_on() -> None:
     [
         ("Seven fathers were overlooked [1].", "gives a number that its passages do not"),
         ('Fathers were "rarely overlooked" [1].', "quotes what its passages do not say"),
+        ("Fathers were not overlooked [1].", "counts or denies in words that its passages do not use"),
         ("Fathers were often overlooked.", "cites none of the passages given"),
         ("Fathers were often overlooked [3].", "cites a passage that was not given"),
         ("Fathers were overlooked by Maria Jones [1].", "names what its passages do not"),
-        ("Fathers ought to send us money without delay [1].", "strays from the words of its passages"),
+        ("Fathers ought to send us money this week [1].", "strays from the words of its passages"),
         ("Fathers were often overlooked, see www.example.org [1].", "holds an address, markup or brackets"),
         ("Fathers were often overlooked [1]. Fathers were", "cites none of the passages given"),
     ],
@@ -112,6 +113,7 @@ def test_a_model_without_a_short_answer(content: str, note: str) -> None:
         (lambda chat: chat.send(b"[" * 900), "did not send a chat completion"),
         (lambda chat: chat.send(b'{"choices": []}'), "did not send a chat completion"),
         (lambda chat: chat.send(b'{"choices": [{"message": {"content": null}}]}'), "did not send a chat completion"),
+        (lambda chat: chat.send(completion("\ud800 [1].")), "did not send a chat completion"),
         (lambda chat: chat.send(b"\xff\xfe"), "did not send a chat completion"),
         (lambda chat: chat.send(b"{}", Content_Encoding="gzip"), "did not send a chat completion"),
         (lambda chat: chat.send(b"who is overlooked?", status=500), "answered with status 500"),
@@ -120,7 +122,20 @@ def test_a_model_without_a_short_answer(content: str, note: str) -> None:
         (lambda chat: chat.send(b"{", Content_Length="99"), "broke off its answer"),
         (endless, "sent more than 1,000 bytes (SCRGRAPH_PHRASING_MAX_BYTES)"),
     ],
-    ids=["garbage", "deep", "no choice", "null", "binary", "gzip", "500", "401", "no http", "cut off", "endless"],
+    ids=[
+        "garbage",
+        "deep",
+        "no choice",
+        "null",
+        "half a pair",
+        "binary",
+        "gzip",
+        "500",
+        "401",
+        "no http",
+        "cut off",
+        "endless",
+    ],
 )
 def test_a_server_that_breaks_down_costs_the_phrasing_and_nothing_else(reply: Reply, note: str) -> None:
     found = phrased(reply, phrasing_max_bytes=1000)

@@ -98,6 +98,7 @@ def test_shares_are_the_same_in_words_and_in_figures() -> None:
 
 
 NUMBER = "gives a number that its passages do not"
+TURN = "counts or denies in words that its passages do not use"
 QUOTE = "quotes what its passages do not say"
 NAME = "names what its passages do not"
 LIES = [
@@ -108,10 +109,12 @@ LIES = [
     ("One village well ran dry.", NUMBER),
     ("Costs of wells rose from £1.2 billion.", NUMBER),
     ("Costs of wells rose from $1.2 million.", NUMBER),
-    ("Most village wells ran dry.", NUMBER),
+    ("Most village wells ran dry.", TURN),
     ("Half the village wells ran dry.", NUMBER),
-    ("Village wells never ran dry in nine districts.", NUMBER),
-    ("The fifth of the village wells ran dry.", NUMBER),
+    ("Village wells never ran dry in nine districts.", TURN),
+    ("Village wells did not run dry in nine districts.", TURN),
+    ("Village wells didn’t run dry in nine districts.", TURN),
+    ("The fifth of the village wells ran dry.", TURN),
     ("Village wells ran dry in 2011-13.", NUMBER),
     ("Village wells ran dry in ½ of the districts.", NUMBER),
     ("Village wells ran dry in 7 districts.", NUMBER),
@@ -142,6 +145,13 @@ LIES = [
 @pytest.mark.parametrize(("sentence", "reason"), LIES)
 def test_what_the_passage_does_not_bear_out_is_refused(sentence: str, reason: str) -> None:
     assert refused(sentence) == reason
+
+
+def test_a_denial_of_the_passage_may_be_said_in_either_form() -> None:
+    passage = "Pumps weren't mended; wells cannot be reached."
+    assert refused("Pumps were not mended.", passage) is None
+    assert refused("Wells can't be reached.", passage) is None
+    assert refused("Pumps were never mended.", passage) == TURN
 
 
 def test_a_sentence_stands_on_the_passages_it_cites_and_no_other() -> None:

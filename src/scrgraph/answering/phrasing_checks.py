@@ -25,14 +25,14 @@ _STOPPED = re.compile(r"[.!?][\"'’”)]*$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_COUNTING = frozenset(
+_TURNING = frozenset(
     (
-        "all always both dozen dozens each every everybody everyone half hundreds majority millions minority most"
-        " never no nobody none nothing only thousands twice"
-        " third fourth fifth sixth seventh eighth ninth tenth"
+        "all always both dozen dozens each every everybody everyone half hundreds majority millions minority most only"
+        " thousands twice third fourth fifth sixth seventh eighth ninth tenth"
+        " barely cannot hardly neither never no nobody none nor not nothing nowhere rarely scarcely seldom without"
     ).split(" ")
 )
-"""Words that say how many or how often without a numeral."""
+"""Words that say how many or how often without a numeral, or that it is not so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,8 @@ def refusal(sentence: str, sources: Sequence[Source], question: str, language: L
         return "quotes what its passages do not say"
     if not _counts(_uncited(plain, texts), " ".join(_plain(source.own) for source in sources)):
         return "gives a number that its passages do not"
+    if not _turns(plain, " ".join(texts)):
+        return "counts or denies in words that its passages do not use"
     if not _names(plain, " ".join([*texts, question]), language):
         return "names what its passages do not"
     if not _supported(plain, " ".join([*texts, question]), language):
@@ -105,11 +107,25 @@ def _counts(sentence: str, text: str) -> bool:
     runs = set(_DIGITS.findall(text))
     rest = "".join(" " if any(n.start <= at < n.end for n in own) else sign for at, sign in enumerate(sentence))
     signs = {sign for sign in rest if unicodedata.category(sign) in ("No", "Nl")}
-    return set(_DIGITS.findall(rest)) <= runs and signs <= set(text) and _COUNTING & {*_words(rest)} <= {*_words(text)}
+    return set(_DIGITS.findall(rest)) <= runs and signs <= set(text)
+
+
+def _turns(sentence: str, text: str) -> bool:
+    """Whether every word that could turn the meaning round stands in the text, but for those of numbers."""
+    counted = [(number.start, number.end) for number in numbers(sentence)]
+    words = {
+        word
+        for match in _WORD.finditer(sentence)
+        if not any(start <= match.start() < end for start, end in counted)
+        for word in _words(match.group())
+    }
+    return _TURNING & words <= {*_words(text)}
 
 
 def _words(text: str) -> list[str]:
-    return [word.group().casefold() for word in _WORD.finditer(text)]
+    """Return the words of a text; "n't" is the word "not"."""
+    words = [word.group().casefold() for word in _WORD.finditer(text)]
+    return [*words, *("not" for word in words if word.endswith("n't") or word == "cannot")]
 
 
 def _names(sentence: str, text: str, language: Language) -> bool:
