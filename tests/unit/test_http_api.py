@@ -1,5 +1,6 @@
 """The JSON interface: paths, records, parameters and problems as INTERFACES promises them."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scrgraph.errors import QueryError
+from scrgraph.http.openapi import QUESTION
 from scrgraph.http.parameters import checked_question
 from scrgraph.settings import Settings
 
@@ -214,3 +216,31 @@ def test_a_question_is_taken_whole_or_refused(text: str) -> None:
     else:
         assert checked_question(text, Settings()) == text.strip()
         assert text.encode("utf-8")
+
+
+def test_a_path_with_two_methods_names_both() -> None:
+    with serving(FakeLibrary()) as client:
+        answer = client.options("/api/ask")
+        assert (answer.status_code, answer.headers["allow"]) == (405, "GET, POST")
+
+
+def test_the_description_tells_the_bounds_that_hold() -> None:
+    with serving(FakeLibrary(), max_hits=7, max_question_characters=30) as client:
+        schema = client.get("/openapi.json").json()
+        told = {one["name"]: one["schema"] for one in schema["paths"]["/api/search"]["get"]["parameters"]}
+        assert (told["k"]["maximum"], told["q"]["maxLength"]) == (7, 30)
+        assert client.get("/api/search", params={"q": "x", "k": 8}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "code", [1, 8, 9, 13, 14, 0x1B, 0x1C, 0x1F, 0x20, 0x7F, 0x84, 0x85, 0x86, 0x9F, 0xA0, 0x3000, 0x200B, 0x78]
+)
+@pytest.mark.parametrize("text", ["{}", "a{}b", " {} "])
+def test_the_pattern_of_a_question_is_what_is_accepted(code: int, text: str) -> None:
+    question = text.format(chr(code))
+    try:
+        checked_question(question, Settings())
+        accepted = True
+    except QueryError:
+        accepted = False
+    assert (re.fullmatch(QUESTION, question) is not None) == accepted

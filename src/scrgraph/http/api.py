@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, HTTPException, Query, Response
 from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, ConfigDict
 
@@ -137,6 +137,11 @@ def path(
     return _one(library.path(start, to))
 
 
+def neither_asked_nor_posted() -> Response:
+    """Name both methods: the router would name those of the first route only."""
+    raise HTTPException(405, headers={"allow": "GET, POST"})
+
+
 _GET: tuple[tuple[str, Any, Any], ...] = (
     ("/api/search", search, wire.SearchView),
     ("/api/ask", ask, wire.AnswerView),
@@ -172,6 +177,8 @@ def router() -> APIRouter:
         response_model=None,
         responses=_PROBLEMS | {200: {"model": wire.AnswerView}},
     )
+    others = ["PUT", "PATCH", "DELETE", "OPTIONS"]
+    made.add_api_route("/api/ask", neither_asked_nor_posted, methods=others, include_in_schema=False)
     made.add_api_route(
         "/api/documents/{identifier}/text", document_text, response_class=PlainTextResponse, responses=_PROBLEMS
     )

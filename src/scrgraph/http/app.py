@@ -8,7 +8,7 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from scrgraph.http import api, dumps, errors, linked_data, named_queries, operations, sparql
+from scrgraph.http import api, dumps, errors, linked_data, named_queries, openapi, operations, sparql
 from scrgraph.http.edge import Edge
 from scrgraph.http.gate import Gate
 from scrgraph.http.service import Service, library_of
@@ -54,6 +54,7 @@ def create_app(settings: Settings, library: Library | None = None) -> FastAPI:
     app.include_router(dumps.router())
     pages.install(app, settings)
     errors.install(app, pages.error_page)
+    openapi.describe(app, settings)
     return app
 
 

@@ -13,7 +13,7 @@ from scrgraph.http.gate import Gate, open_gate
 from scrgraph.http.negotiation import negotiate
 from scrgraph.http.queryable import CORS, Queryable, refusal
 from scrgraph.http.rows import Rows, read_rows
-from scrgraph.sparql.named import NamedQuery, Parameter
+from scrgraph.sparql.named import IRI, NamedQuery, Parameter
 
 PATH = "/api/queries"
 _JSON, _CSV = "application/json", "text/csv"
@@ -155,7 +155,7 @@ def _parameter(name: str, description: str, schema: dict[str, Any]) -> dict[str,
 _PATTERNS = {
     "text": r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$",
     "number": r"^[+-]?[0-9]{1,15}(\.[0-9]{1,15})?$",
-    "iri": r"^[^\x00-\x20<>\"{}|^`\\]+$",
+    "iri": IRI,
 }
 
 

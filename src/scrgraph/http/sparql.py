@@ -119,7 +119,9 @@ def _tag(operation: Operation, generation: str, accept: str | None) -> str:
 
 
 def _parameter(name: str, description: str, *, many: bool = False) -> dict[str, Any]:
-    kind: dict[str, Any] = {"type": "array", "items": {"type": "string"}} if many else {"type": "string"}
+    kind: dict[str, Any] = {"type": "string"}
+    if many:
+        kind = {"type": "array", "items": {"type": "string", "format": "iri"}}
     return {"name": name, "in": "query", "required": False, "description": description, "schema": kind}
 
 
@@ -129,8 +131,10 @@ _FIELDS = {
     "named-graph-uri": ("A graph of the store for GRAPH; repeatable", True),
     "format": ("Short name of the result format, before Accept", False),
 }
+_QUERY = {"type": "string", "format": "sparql-query", "minLength": 1, "examples": ["ASK { ?s ?p ?o }"]}
 _PARAMETERS = [_parameter(name, text, many=many) for name, (text, many) in _FIELDS.items()]
-_QUERY = {"type": "string", "minLength": 1, "examples": ["ASK { ?s ?p ?o }"]}
+_PARAMETERS[0]["schema"] = _QUERY
+_PARAMETERS[3]["schema"] = {"type": "string", "enum": [entry.name for entry in (*SOLUTIONS, *GRAPHS)]}
 _POST_BODY = {
     "requestBody": {
         "required": True,

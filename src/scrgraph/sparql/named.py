@@ -23,7 +23,12 @@ _MAX_BYTES = 100_000
 _MAX_DEPTH = 200
 _LABELLED = re.compile(r"(\w+):\s+(.*)")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?")
-_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+_IN_IRI = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2}|[\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef])"
+# Of the IRIs of RFC 3987 those that things on the web have, which is what the graph holds.
+IRI = (
+    rf"^https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]{{1,5}})?(?:/{_IN_IRI}*)*(?:\?(?:{_IN_IRI}|[/?])*)?"
+    rf"(?:#(?:{_IN_IRI}|[/?])*)?$"
+)
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 
 
@@ -147,8 +152,8 @@ def _constant(parameter: Parameter, value: str) -> str:
             raise InputError(f"The parameter {parameter.name} takes a number, for example {parameter.default}.")
         return value
     if parameter.kind == "iri":
-        if not value or _NOT_IN_IRI.search(value):
-            raise InputError(f"The parameter {parameter.name} takes an IRI, for example {parameter.default}.")
+        if not re.fullmatch(IRI, value):
+            raise InputError(f"The parameter {parameter.name} takes an IRI of the web, such as {parameter.default}.")
         return f"<{value}>"
     if any(ord(character) < 32 and character not in "\t\r\n" for character in value):
         raise InputError(f"The parameter {parameter.name} holds a control character; take it out.")
