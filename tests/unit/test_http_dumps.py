@@ -3,8 +3,10 @@
 import gzip
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -45,6 +47,11 @@ def client(library: Library) -> Iterator[TestClient]:
         yield client
 
 
+@pytest.fixture(scope="module")
+def archive(client: TestClient) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(client.get("/dump/ro-crate.zip").content))
+
+
 @pytest.mark.index
 def test_the_graph_comes_whole(client: TestClient, library: Library) -> None:
     answer = client.get("/dump/graph.nq.gz")
@@ -54,8 +61,7 @@ def test_the_graph_comes_whole(client: TestClient, library: Library) -> None:
 
 
 @pytest.mark.index
-def test_the_crate_holds_graph_texts_terms_and_provenance(client: TestClient, library: Library) -> None:
-    archive = zipfile.ZipFile(io.BytesIO(client.get("/dump/ro-crate.zip").content))
+def test_the_crate_holds_graph_texts_terms_and_provenance(archive: zipfile.ZipFile, library: Library) -> None:
     assert archive.testzip() is None
     metadata = json.loads(archive.read("ro-crate-metadata.json"))
     things = {thing["@id"]: thing for thing in metadata["@graph"]}
@@ -69,3 +75,27 @@ def test_the_crate_holds_graph_texts_terms_and_provenance(client: TestClient, li
     assert things["#reading"]["instrument"] == {"@id": "#scrgraph"}
     quads = ox.parse(archive.read("graph.nq"), format=ox.RdfFormat.N_QUADS)
     assert sum(1 for _ in quads) == library.manifest.counts["quads"]
+
+
+@pytest.mark.index
+def test_the_crate_has_what_ro_crate_requires(archive: zipfile.ZipFile) -> None:
+    crate = json.loads(archive.read("ro-crate-metadata.json"))
+    assert crate["@context"] == "https://w3id.org/ro/crate/1.1/context"
+    things = {thing["@id"]: thing for thing in crate["@graph"]}
+    assert len(things) == len(crate["@graph"])
+    assert all(thing["@type"] for thing in things.values())
+    about = things["ro-crate-metadata.json"]
+    assert (about["@type"], about["about"]) == ("CreativeWork", {"@id": "./"})
+    assert about["conformsTo"]["@id"].startswith("https://w3id.org/ro/crate/")
+    root = things["./"]
+    assert root["@type"] == "Dataset"
+    assert root["name"]
+    assert root["description"]
+    assert root["license"]
+    assert date.fromisoformat(root["datePublished"][:10])
+    files = {name for name, thing in things.items() if thing["@type"] == "File"}
+    assert files == {part["@id"] for part in root["hasPart"]}
+    assert files | {"ro-crate-metadata.json"} == set(archive.namelist())
+    pointed = set(re.findall(r'\{"@id": "([^"]+)"\}', json.dumps(crate["@graph"])))
+    assert {one for one in pointed if not one.startswith("http")} <= things.keys()
+    assert {one["@id"] for one in (*root["license"], *root.get("isBasedOn", ()))} <= things.keys()

@@ -171,6 +171,8 @@ def test_csv_by_name_or_by_accept(client: TestClient) -> None:
         {"filter": "n"},
         {"filter": "none=1"},
         {"sort": "none"},
+        {"sort": " "},
+        {"sort": "--n"},
         {"format": "xml"},
         {"colour": "red"},
     ],
@@ -196,3 +198,9 @@ def test_every_query_of_the_ontology_is_served(root: Path) -> None:
     names = {query.name for query in read_queries(root / "ontology/queries")}
     files = {path.relative_to(root / "ontology/queries").with_suffix("") for path in (root / "ontology").rglob("*.rq")}
     assert names == {path.as_posix() for path in files}
+
+
+def test_no_parameter_of_a_query_has_a_name_of_paging(root: Path) -> None:
+    named = {one.name: {p.name for p in one.parameters} for one in read_queries(root / "ontology/queries")}
+    own = {"filter", "sort", "page", "per_page", "format"}
+    assert {name: taken & own for name, taken in named.items() if taken & own} == {}

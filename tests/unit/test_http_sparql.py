@@ -169,6 +169,12 @@ def test_the_endpoint_describes_itself_truthfully(client: TestClient) -> None:
     assert "Update" not in answer.text
 
 
+def test_the_description_comes_in_the_format_that_is_named(client: TestClient) -> None:
+    named = client.get("/sparql?format=ntriples", headers={"accept": "text/html"})
+    assert (named.status_code, named.headers["content-type"]) == (200, "application/n-triples")
+    assert client.get("/sparql?format=AAA").status_code == 406
+
+
 def test_federation_is_described_where_there_is_some() -> None:
     there, endpoint = "https://example.org/sparql", "http://127.0.0.1/sparql"
     asked = service_description(endpoint, BASE, (there,))

@@ -111,7 +111,7 @@ class Asking:
     def _asked(self, form: Form, question: str, subject: str, values: Mapping[str, str]) -> Asked:
         query = self._queries[form.query]
         page = _PAGE.search(question) if form.query == "citing-places" else None
-        filled = query.filled(dict(values) | ({"page": page[1]} if page else {}))
+        filled = query.filled(dict(values) | ({"cited_page": page[1]} if page else {}))
         filled = filled.replace(f"{Iris().base}/", f"{self._iris.base}/")
         counts = form.shape != "together" and form.title != "" and _COUNTS.search(question) is not None
         return Asked(

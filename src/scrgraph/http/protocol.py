@@ -41,6 +41,12 @@ def by_get(query_string: bytes) -> Operation | None:
     return _operation(fields)
 
 
+def description_format(query_string: bytes) -> str | None:
+    """Return the short name of the format that a GET without a query asks the description in."""
+    formats = _values(_fields(query_string), "format")
+    return formats[0] if formats and formats[0] else None
+
+
 def by_post(content_type: str, query_string: bytes, body: bytes) -> Operation:
     """Return the operation of a POST, from a form or from the query itself as the body.
 

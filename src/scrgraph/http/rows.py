@@ -53,8 +53,8 @@ class Rows:
             InputError: no such column.
         """
         rows = list(self.rows)
-        for part in reversed([part.strip() for part in sort.split(",") if part.strip()]):
-            name = self._column(part.lstrip("-"))
+        for part in reversed(sort.split(",") if sort else ()):
+            name = self._column(part.removeprefix("-"))
             rows.sort(key=lambda row: _sortable(row[name]), reverse=part.startswith("-"))
         return Rows(self.columns, tuple(rows))
 

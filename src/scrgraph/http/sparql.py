@@ -10,7 +10,7 @@ from scrgraph.errors import ScrgraphError
 from scrgraph.http.description import service_description
 from scrgraph.http.gate import Gate, open_gate
 from scrgraph.http.negotiation import negotiate
-from scrgraph.http.protocol import DIRECT, FORM, Operation, by_get, by_post
+from scrgraph.http.protocol import DIRECT, FORM, Operation, by_get, by_post, description_format
 from scrgraph.http.queryable import CORS, Queryable, refusal
 from scrgraph.iri import fingerprint
 from scrgraph.sparql.results import GRAPHS, SOLUTIONS
@@ -96,11 +96,12 @@ async def _run(
 
 
 async def _bare(request: Request, library: Queryable, gate: Gate) -> Response:
-    accept = request.headers.get("accept")
-    if negotiate(accept, (*_DESCRIPTIONS, "text/html")) == "text/html":
+    accept, name = request.headers.get("accept"), description_format(request.scope["query_string"])
+    if name is None and negotiate(accept, (*_DESCRIPTIONS, "text/html")) == "text/html":
         return Response(_PAGE, media_type="text/html; charset=utf-8", headers={**CORS, "vary": "Accept"})
     endpoint = str(request.url.replace(query="", fragment=""))
-    return await _run(library, Operation(service_description(endpoint, library.base, library.federated)), request, gate)
+    described = Operation(service_description(endpoint, library.base, library.federated), format=name)
+    return await _run(library, described, request, gate)
 
 
 async def _preflight() -> Response:
