@@ -62,6 +62,8 @@ def only(text: str, references: tuple[str, ...] | None = None) -> tuple[str, tup
         ("the Wood review (2016)", 7),
         ("Working Together 2013 said", 12),
         ("the Wood review said", 7),
+        ("the Climbié report", 14),
+        ("the Climbié inquiry", 14),
         ("the 1999 guidance", 11),
         ("the 2014-17 review", 1),
     ],

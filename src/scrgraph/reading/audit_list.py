@@ -7,7 +7,8 @@ from scrgraph.reading.findings import Anchor, AuditFinding, LinkedCitation, Refe
 from scrgraph.source.document import BlockKind, Document
 
 _NUMBER = re.compile(
-    r"\[\d{1,3}(?:(?:, ?|[-–])\d{1,3}){0,9}\]|(?<=[\w.,;:)'’”\"])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,–⁻-][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,9}"
+    r"\[\d{1,3}(?:(?:, ?|[-–])\d{1,3}){0,9}\]"
+    r"|(?<=[\w.,;:)'’”\"])(?<!\bm)(?<!\b[ck]m)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?:[,–⁻-][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}){0,9}"
 )
 # Fewer bracketed or raised numbers than this are taken for notes, versions or intervals.
 _FEWEST = 3

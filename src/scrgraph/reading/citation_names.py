@@ -16,7 +16,8 @@ class NameIndex:
     """Compared names of a list: `first` of first authors, `any` of all, each to reference indices in list order.
 
     `words` tells for the last word of a name how long the longest name is that ends in it; `years` where each year is;
-    `titles` are the compared titles in order, each with a space after it and its index.
+    `titles` are the compared titles in order, each with a space after it and its index; `title_words` tells in which
+    titles a word stands.
     """
 
     first: dict[str, tuple[int, ...]]
@@ -24,6 +25,7 @@ class NameIndex:
     words: dict[str, int]
     years: dict[str, tuple[int, ...]]
     titles: tuple[tuple[str, int], ...]
+    title_words: dict[str, tuple[int, ...]]
     aliases: dict[str, set[str]]
     references: tuple[Reference, ...]
 
@@ -81,9 +83,20 @@ def index_names(references: Sequence[Reference]) -> NameIndex:
                     _add(first[form], reference.index)
     everyone.pop("", None)
     first.pop("", None)
+    title_words: defaultdict[str, list[int]] = defaultdict(list)
+    for reference in references:
+        for word in dict.fromkeys(normal(reference.title or "").split()):
+            title_words[word].append(reference.index)
     titles = tuple(sorted((normal(r.title) + " ", r.index) for r in references if r.title))
     return NameIndex(
-        _frozen(first), _frozen(everyone), _last_words(everyone), _frozen(years), titles, aliases, tuple(references)
+        _frozen(first),
+        _frozen(everyone),
+        _last_words(everyone),
+        _frozen(years),
+        titles,
+        _frozen(title_words),
+        aliases,
+        tuple(references),
     )
 
 

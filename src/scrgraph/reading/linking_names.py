@@ -9,6 +9,11 @@ from scrgraph.reading.reference_names import normal, without_possessive
 
 GUIDANCE = "guidance"
 WORK_NOUNS = frozenset({"review", "inquiry", "enquiry", "report"})
+# Words that tell no work apart: "the Final Report", "a Serious Case Review".
+PLAIN = frozenset(
+    "final interim annual progress overview case cases serious practice independent national local public first second "
+    "third review report inquiry summary research statutory government the this our their his her".split()
+)
 _STEMS = {"enquiry": ("inquiry", "enquiry"), "inquiry": ("inquiry", "enquiry"), "review": ("review", "report")}
 
 
@@ -27,7 +32,21 @@ def candidates(name: str, names: NameIndex) -> list[Reference]:
         return [reference for reference in names.references if reference.type == GUIDANCE]
     if words and words[-1].casefold() in WORK_NOUNS and (own := _of_person(words, names)):
         return own
-    return names.titled(normal(name))
+    return names.titled(normal(name)) or _of_subject(words, names)
+
+
+def _of_subject(words: Sequence[str], names: NameIndex) -> list[Reference]:
+    """Return the one work whose title holds the proper name and the noun of "the Climbié report", if only one does."""
+    if len(words) < 2 or words[-1].casefold() not in WORK_NOUNS:
+        return []
+    noun, subject = words[-1].casefold(), [normal(word) for word in words[:-1]]
+    if any(not word[:1].isupper() for word in words[:-1]) or not PLAIN.isdisjoint(subject):
+        return []
+    holding = [set(names.title_words.get(word, ())) for word in subject]
+    found = [names.reference(index) for index in sorted(set.intersection(*holding))]
+    distinct = {reference.duplicate_of or reference.index for reference in found}
+    title = f" {normal(found[0].title or '')} " if len(distinct) == 1 else ""
+    return found[:1] if any(f" {stem} " in title for stem in (noun, *_STEMS.get(noun, ()))) else []
 
 
 def _of_person(words: Sequence[str], names: NameIndex) -> list[Reference]:

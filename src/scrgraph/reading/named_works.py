@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from scrgraph.reading.citation_grammar import NOT_NAMES
 from scrgraph.reading.citation_names import NameIndex
 from scrgraph.reading.citation_pointers import Pointer
-from scrgraph.reading.linking_names import GUIDANCE, candidates
+from scrgraph.reading.linking_names import GUIDANCE, PLAIN, candidates
 from scrgraph.reading.reference_names import normal, without_possessive
 
 _CAPITAL = r"[^\W\d_a-z][\w’'-]{0,60}"
@@ -37,7 +37,7 @@ def _reviews(text: str, names: NameIndex) -> Iterator[Pointer]:
     """Yield "the Wood review" and "Laming's progress report" where the list has such a work of that person."""
     for found in _REVIEW.finditer(text):
         who = without_possessive(found["name"])
-        if normal(who) in names.first:
+        if normal(who) in names.first or (normal(who) in names.title_words and normal(who) not in PLAIN):
             name = f"{who}{found['kind']} {found['noun'].casefold()}"
             if candidates(name, names):
                 yield _mention(found.start(), found.end("noun"), name, found["year"])
