@@ -86,6 +86,7 @@ def test_claims(text: str, expected: Claim) -> None:
         "It grew in the last ten years, and began two years ago.",
         "Visit https://example.org/12/345 for 'Three Houses' and Four Winds.",
         "Year 11 pupils of 12 High Street rang 0808 800 5000, open 24 hours a day.",
+        "They met at 2 pm and 11 a.m. about SAS-697–274 and PU.1 and miR-17-92.",
         "Half-truths for 16- and 17-year-olds (SD 1.1, 95% CI 3 to 7) on day 4.",
         "No number here; p<0.05, F(3,27) = 6.3 and miR-17-92 (doi: 10.7554/eLife.00726).",
         "",
