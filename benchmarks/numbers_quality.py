@@ -2,10 +2,12 @@
 
 `numbers/prose.tsv` is a list made by hand, by reading the report: offsets of each number, its value or bounds, unit,
 years, and the source that its sentence goes back to. A "claim" must be found; an "aside" (three aims, two reports) may
-be. "?" is not judged; a source that ends in "|" may also be left out.
+be. "?" is not judged; a source that ends in "|" may also be left out. `numbers/sentences.jsonl` are sentences in the
+manner of other reports, which the rules have been developed on.
 """
 
 import csv
+import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -14,6 +16,7 @@ from pathlib import Path
 from scrgraph.reading.citations import find_citations
 from scrgraph.reading.findings import Observation
 from scrgraph.reading.linking import link_citations
+from scrgraph.reading.quantities import Quantity, quantities
 from scrgraph.reading.quantities_periods import periods
 from scrgraph.reading.references import parse_references
 from scrgraph.reading.reviews import find_reviews
@@ -22,6 +25,7 @@ from scrgraph.source.corpus import read_file
 
 REPORT = Path("corpus/scr-1998-2019/report.txt")
 GOLD = Path(__file__).parent / "numbers" / "prose.tsv"
+SENTENCES = Path(__file__).parent / "numbers" / "sentences.jsonl"
 Row = dict[str, str]
 
 
@@ -76,6 +80,32 @@ def share(right: Sequence[bool | None]) -> str:
     return f"{sum(known)} of {len(known)} = {sum(known) / len(known):.3f}"
 
 
+def alike(one: Quantity, number: dict[str, float | str | None]) -> bool:
+    """Say whether a quantity is a number of the list, by value, bounds and unit."""
+    near = all(
+        (stated is None) == (listed is None) and abs((stated or 0.0) - float(listed or 0.0)) <= 0.06
+        for stated, listed in ((one.value, number["value"]), (one.low, number["low"]), (one.high, number["high"]))
+    )
+    return near and one.unit == number["unit"]
+
+
+def sentences() -> None:
+    """Print how the numbers of single sentences are read, with every difference."""
+    listed = stated = right = 0
+    for line in SENTENCES.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        left = list(quantities(row["text"]))
+        listed, stated = listed + len(row["numbers"]), stated + len(left)
+        for number in row["numbers"]:
+            found = next((one for one in left if alike(one, number)), None)
+            if found is None:
+                print(f"otherwise: {number} in {row['text']}")
+            else:
+                left.remove(found)
+                right += 1
+    print(f"sentences: {right} of {listed} listed = {right / listed:.3f}; of {stated} found = {right / stated:.3f}")
+
+
 def main() -> None:
     """Print recall, precision, and the share of right units, years and sources, with every miss."""
     with GOLD.open(encoding="utf-8") as file:
@@ -98,6 +128,7 @@ def main() -> None:
     print("unit     ", share([row["unit"] == one.unit for row, one in hits]))
     print("years    ", share([right_years(row, one) for row, one in hits]))
     print("source   ", share([right_source(row, one) for row, one in hits]))
+    sentences()
 
 
 if __name__ == "__main__":
