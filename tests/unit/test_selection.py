@@ -107,3 +107,37 @@ def test_pins_are_held_by_thing_year_or_word(tmp_path: Path) -> None:
     stems = frozenset(lexical.stems("Norland in 2015"))
     assert pins(pinned, "Norland in 2015", frozenset(), stems, lexical) == (False, True, True)
     assert pins(pinned, "", frozenset({"review/2014-2017"}), frozenset(), lexical) == (True, False, False)
+
+
+LIST = (
+    "The reasons for this are these:",
+    "- wells are still dug by hand",
+    "- pumps are old and mostly broken",
+    "Nobody minds that very much at all.",
+)
+
+
+def a_list(scores: tuple[float, ...]) -> list[Candidate]:
+    found = [
+        Candidate(row, 0, 30 * row, 30 * row + len(text), text, score, 0.5, np.array([0.5], dtype=np.float32))
+        for row, (text, score) in enumerate(zip(LIST, scores, strict=True))
+    ]
+    return sorted(found, key=lambda one: -one.score)
+
+
+@pytest.fixture(scope="module")
+def items(tmp_path_factory: pytest.TempPathFactory) -> SentenceIndex:
+    places = [(0, 30 * row, 30 * row + len(text)) for row, text in enumerate(LIST)]
+    return SentenceIndex.build(np.eye(4, dtype=np.float32), places, tmp_path_factory.mktemp("items"))
+
+
+def test_an_item_of_a_list_brings_its_lead_in(items: SentenceIndex) -> None:
+    chosen = choose(a_list((0.1, 0.2, 1.0, 0.1)), items, lambda one: (), Mix(keep=0.9))
+    assert shown(chosen) == [LIST[0], LIST[2]]
+
+
+def test_a_lead_in_without_its_items_is_left_out(items: SentenceIndex) -> None:
+    chosen = choose(a_list((1.0, 0.1, 0.1, 0.95)), items, lambda one: (), Mix(keep=0.9, pins=0, clauses=0))
+    assert shown(chosen) == [LIST[0], LIST[3]], "what follows is taken for what it leads in"
+    alone = choose(a_list((1.0, 0.1, 0.1, 0.1)), items, lambda one: (), Mix(keep=0.9))
+    assert shown(alone) == [LIST[0]], "it is better than nothing"

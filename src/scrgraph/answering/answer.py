@@ -1,5 +1,6 @@
 """Ranked passages and facts to an answer: verbatim statements, numbers, the subgraph, or silence with its reason."""
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -21,6 +22,8 @@ from scrgraph.iri import Iris
 from scrgraph.retrieval.search import Searcher
 from scrgraph.source.document import Document
 from scrgraph.sparql.named import NamedQuery
+
+_BULLET = re.compile(r"[-–•]\s+(?=\w)")
 
 
 class Answerer:
@@ -113,4 +116,6 @@ class Answerer:
 
     def _statement(self, passage: wire.PassageView, unit: tuple[int, int]) -> wire.StatementView:
         document = self._document(passage.document)
-        return verify(statement(passage, unit, document), document)
+        start, end = unit
+        mark = _BULLET.match(passage.text, start)
+        return verify(statement(passage, (mark.end() if mark else start, end), document), document)

@@ -15,8 +15,8 @@ from dataclasses import astuple, dataclass
 from scrgraph.answering.constraints import Constraint
 from scrgraph.retrieval.ranking import Ranking
 
-BIAS = -1.24
-COEFFICIENTS = (2.2, 2.9, 1.12, 1.78, -2.6, -1.8, -2.37)
+BIAS = -1.31
+COEFFICIENTS = (3.14, 2.5, 1.1, 1.78, -2.45, -1.85, -1.84)
 FROM_GRAPH = 0.95
 """Confidence of an answer read off the graph: what is cited, and where."""
 OTHER = 0.2

@@ -19,7 +19,7 @@ from scrgraph.retrieval.search import Searcher
 from scrgraph.source.document import Document
 
 Views = Mapping[int, wire.PassageView]
-CITED = "work/"
+CITED, THEME = "work/", "theme/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Gathering:
         chosen = choose(
             ordered,
             searcher.sentences,
-            lambda one: self._pins(one, pinned),
+            lambda one: self._pins(one, [*pinned, *_themes(question, ranking)]),
             self._mix,
             BESIDE_FACTS if exact else BUDGET_WORDS,
         )
@@ -130,3 +130,10 @@ class Gathering:
         text = " ".join(one.text for one in chosen)
         named = [link for link in self._searcher.linker.link(text) if not link.local.startswith(CITED)]
         return says_none_such(question, text, named)
+
+
+def _themes(question: str, ranking: Ranking) -> list[Constraint]:
+    """Return the themes that a question names: a sentence that names one too says more than one that does not."""
+    return [
+        Constraint(question[one.start : one.end], one.local) for one in ranking.links if one.local.startswith(THEME)
+    ]

@@ -5,7 +5,8 @@ Document Summarization", ACL: a part of the question that a chosen sentence cove
 The weights were chosen by `benchmarks/tune_answers.py`, in the middle of the plateau that it finds.
 """
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,6 +32,16 @@ FIGURES = 0.4
 """A unit with this share of numbers, and no end of a sentence, is a row of a table."""
 SHORTEST = 5
 """Fewer words are no finding: the rest of a sentence that a quotation cut."""
+
+WORKS = ("work/", "review/")
+_ITEM = re.compile(r"[-–•*]\s|\(?[a-z0-9]\)\s")
+_ITEMS = 12
+"""Units between a lead-in and the last item that it leads in, at most."""
+_OF_WORKS = re.compile(
+    r"\b(?:who|whose|authors?|wr(?:ote|itten)|titles?|books?|articles?|papers?|stud(?:y|ies)|publi\w+|list\w*|references?"
+    r"|bibliography|cit\w+|sources?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +84,13 @@ def candidates(
     read: Callable[[int], tuple[str, str]],
     mix: Mix,
 ) -> list[Candidate]:
-    """Return the sentences of the best passages, best first. `read` gives the kind and the text of a passage row."""
+    """Return the sentences of the best passages, best first. `read` gives the kind and the text of a passage row.
+
+    Entries of a reference list, and rows of a table about works, answer only what is asked of works.
+    """
+    of_works = _OF_WORKS.search(ranking.query) is not None or any(
+        link.local.startswith(WORKS) for link in ranking.links
+    )
     hits = [hit for hit in ranking.hits[:PASSAGES] if hit.score > 0]
     rows = [row for hit in hits for row in sentences.of(hit.row)]
     if not rows:
@@ -89,6 +106,8 @@ def candidates(
         kind, text = read(passage)
         if kind == "table" and len(sentences.of(passage)) > 1:
             continue  # Rows of figures answer as facts; heads, captions and sources say nothing by themselves.
+        if kind in ("table", "reference") and not of_works:
+            continue
         score = mix.passage * scores[passage] + mix.meaning * float(meaning[at])
         found.append(Candidate(row, passage, start, end, text[start:end], score, float(whole[at]), near[at]))
     return sorted(found, key=lambda candidate: (-candidate.score, candidate.row))
@@ -103,7 +122,8 @@ def choose(
 ) -> list[Candidate]:
     """Return the sentences to show within a budget of words (the best one is always shown), passage by passage."""
     pool = [one for one in ordered if len(one.text.split()) >= SHORTEST and not _figures(one.text)][:POOL]
-    vectors = dict(zip(pool, sentences.vectors([one.row for one in pool]), strict=True)) if pool else {}
+    rows = {one.row: one for one in ordered}
+    vectors = dict(zip(ordered, sentences.vectors([one.row for one in ordered]), strict=True)) if pool else {}
     named = {one: np.array(pins(one), dtype=bool) for one in pool}
     chosen: list[Candidate] = []
     while len(chosen) < MOST and budget > 0:
@@ -111,9 +131,27 @@ def choose(
         if not left:
             break
         best = max(left, key=lambda one: (one.score + _gain(one, chosen, named, mix), -one.row))
-        chosen.append(best)
-        budget -= len(best.text.split())
-    return _in_reading_order(chosen)
+        added = [one for one in (best, *_before(best, rows)) if one not in chosen]
+        chosen += added
+        budget -= sum(len(one.text.split()) for one in added)
+    return _in_reading_order([one for one in chosen if not _dangling(one, chosen)])
+
+
+def _before(one: Candidate, rows: Mapping[int, Candidate]) -> list[Candidate]:
+    """Return the lead-in of an item of a list, without which it cannot be read."""
+    if not _ITEM.match(one.text):
+        return []
+    earlier = (rows[at] for at in range(one.row - 1, one.row - _ITEMS, -1) if at in rows)
+    return [led for led in [next((other for other in earlier if _leads(other)), None)] if led is not None]
+
+
+def _leads(one: Candidate) -> bool:
+    return one.text.rstrip().endswith(":")
+
+
+def _dangling(one: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Whether a lead-in stands without anything that it leads in."""
+    return _leads(one) and len(chosen) > 1 and not any(one.row < other.row < one.row + _ITEMS for other in chosen)
 
 
 def _shows(one: Candidate, chosen: Sequence[Candidate], vectors: dict[Candidate, Vectors], mix: Mix, room: int) -> bool:
@@ -129,7 +167,8 @@ def _gain(one: Candidate, chosen: Sequence[Candidate], named: dict[Candidate, ND
     covered = np.max([other.clauses for other in chosen], axis=0) if chosen else np.zeros_like(one.clauses)
     gain = mix.clauses * float(np.maximum(0, one.clauses - covered).mean())
     if named[one].size:
-        known = np.any([named[other] for other in chosen], axis=0) if chosen else np.zeros_like(named[one])
+        told = [named[other] for other in chosen if other in named]
+        known = np.any(told, axis=0) if told else np.zeros_like(named[one])
         gain += mix.pins * float((named[one] & ~known).mean())
     return gain
 
