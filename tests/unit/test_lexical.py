@@ -1,9 +1,11 @@
 """Words: stems, boosts, ties, and no character that is syntax."""
 
 import math
+import os
 from pathlib import Path
 
 import pytest
+import tantivy
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -95,3 +97,24 @@ def test_a_broken_index_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x" / "meta.json").write_text("{")
     with pytest.raises(IndexUnusableError, match="scrgraph build"):
         LexicalIndex.open(tmp_path / "x")
+
+
+def test_an_index_on_a_read_only_disk_is_opened_from_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    LexicalIndex.build(ROWS, tmp_path / "words")
+    before = sorted(path.name for path in (tmp_path / "words").iterdir())
+    opened: list[str] = []
+    really = tantivy.Index.open
+
+    class Watched:
+        @staticmethod
+        def open(path: str) -> tantivy.Index:
+            opened.append(path)
+            return really(path)
+
+    monkeypatch.setattr("scrgraph.indexes.lexical.tantivy.Index", Watched)
+    real = os.statvfs(tmp_path)
+    read_only = os.statvfs_result([*real[:8], real.f_flag | os.ST_RDONLY, *real[9:]])
+    monkeypatch.setattr(os, "statvfs", lambda _: read_only)
+    assert set(rows(LexicalIndex.open(tmp_path / "words"), "children")) == {0, 3}
+    assert opened != [str(tmp_path / "words")]
+    assert sorted(path.name for path in (tmp_path / "words").iterdir()) == before

@@ -153,6 +153,19 @@ def test_an_idle_worker_that_dies_is_replaced_unseen(opened: Callable[..., Engin
     assert not set(engine.worker_pids()) & set(before)
 
 
+def test_a_worker_that_is_killed_at_work_fails_its_query_and_no_other(opened: Callable[..., Engine]) -> None:
+    engine = opened(sparql_workers=1, sparql_seconds=20)
+    with ThreadPoolExecutor(1) as other:
+        endless = other.submit(engine.query, ENDLESS)
+        time.sleep(0.3)
+        for pid in engine.worker_pids():
+            os.kill(pid, 9)
+        with pytest.raises(LimitError, match="killed from outside") as caught:
+            endless.result(timeout=15)
+    assert caught.value.http_status == 503
+    assert number(engine) == ROWS + 4
+
+
 def test_no_worker_is_left_after_close_not_even_a_busy_one(store: Path) -> None:
     engine = Engine.open(store, Settings(sparql_workers=2, sparql_seconds=30))
     number(engine)

@@ -4,8 +4,11 @@ BM25: Robertson and Zaragoza (2009), "The Probabilistic Relevance Framework: BM2
 k1 = 1.2 and b = 0.75. A query is a plain disjunction of stems, so no character of it is syntax.
 """
 
+import os
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Self
 
 import tantivy
@@ -25,7 +28,9 @@ _SPARE = 64
 class LexicalIndex:
     """Words by row number (0-based); safe for many readers."""
 
-    def __init__(self, index: tantivy.Index) -> None:
+    def __init__(self, index: tantivy.Index, copy: TemporaryDirectory[str] | None = None) -> None:
+        """Take an opened index. `copy` is the folder it lies in where that goes with it."""
+        self._copy = copy
         index.register_tokenizer(_TOKENIZER, _analyzer())
         self._index = index
         self._schema = index.schema
@@ -58,7 +63,11 @@ class LexicalIndex:
             IndexUnusableError: missing or broken.
         """
         try:
-            return cls(tantivy.Index.open(str(path)))
+            if not _is_read_only(path):
+                return cls(tantivy.Index.open(str(path)))
+            copy = TemporaryDirectory(prefix="scrgraph-words-")  # tantivy locks what it opens, by a file beside it
+            shutil.copytree(path, copy.name, dirs_exist_ok=True)
+            return cls(tantivy.Index.open(copy.name), copy)
         except (ValueError, OSError) as error:
             raise IndexUnusableError(f"The word index in {path} cannot be read; run `scrgraph build`.") from error
 
@@ -104,6 +113,10 @@ class LexicalIndex:
 
     def _term(self, field: str, stem: str) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, field, stem)
+
+
+def _is_read_only(path: Path) -> bool:
+    return path.is_dir() and bool(os.statvfs(path).f_flag & os.ST_RDONLY)
 
 
 def _schema() -> tantivy.Schema:

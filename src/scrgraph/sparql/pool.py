@@ -161,6 +161,9 @@ class Pool:
             return QueryError("The query is nested too deeply for the engine: write it flatter.")
         if death.signal == signal.SIGALRM:
             return self._too_much("seconds", settings.sparql_seconds, "seconds of time")
+        if death.signal == signal.SIGKILL:  # a worker that wants too much memory aborts by itself
+            message = "The worker that ran the query was killed from outside, not by a limit: try again."
+            return LimitError(message, limit="sparql_workers")
         return self._too_much("memory_bytes", settings.sparql_memory_bytes, "bytes of memory")
 
     def _busy(self) -> LimitError:
