@@ -72,3 +72,41 @@ def test_csl_json_makes_a_bibliography(references: list[wire.ReferenceView]) -> 
     (hill,) = [entry for entry in printed if entry.startswith("Hill")]
     assert "1990" in hill
     assert "The manifest and latent lessons of child abuse inquiries" in hill
+
+
+# What the CSL data standard (version 1.0.2) documents of the fields and types that are written.
+CSL_TYPES = {"article-journal", "book", "chapter", "report", "speech", "webpage", "legislation", "document"}
+CSL_TEXT = {
+    "DOI",
+    "URL",
+    "container-title",
+    "edition",
+    "id",
+    "issue",
+    "note",
+    "number",
+    "page",
+    "publisher",
+    "publisher-place",
+    "title",
+    "volume",
+}
+
+
+def test_csl_json_keeps_to_the_standard(references: list[wire.ReferenceView]) -> None:
+    out = BytesIO()
+    write_csl_json(references, out)
+    items = json.loads(out.getvalue())
+    assert len({item["id"] for item in items}) == len(items)
+    for item in items:
+        assert item.pop("type") in CSL_TYPES
+        for name in item.pop("author"):
+            assert set(name) in ({"literal"}, {"family", "given"}, {"family"})
+            assert all(isinstance(part, str) and part for part in name.values())
+        issued = item.pop("issued", {})
+        assert set(issued) <= {"date-parts", "literal"}
+        for date in issued.get("date-parts", []):
+            assert 1 <= len(date) <= 3
+            assert all(isinstance(part, int) for part in date)
+        assert set(item) <= CSL_TEXT
+        assert all(isinstance(value, str) and value for value in item.values())
