@@ -6,12 +6,14 @@ import pytest
 from citation_documents import REFERENCES, make_document
 from series_words import REVIEWS as SERIES
 
+from scrgraph.reading.audit_entries import audit_entries
 from scrgraph.reading.citation_audit import audit_citations
 from scrgraph.reading.citations import find_citations
-from scrgraph.reading.findings import AuditFinding, PeriodicReview
+from scrgraph.reading.findings import AuditFinding, PeriodicReview, Reference
 from scrgraph.reading.linking import link_citations
 from scrgraph.reading.quotations import quoted_sources
 from scrgraph.reading.quotations_inline import inline_quotations
+from scrgraph.reading.reference_lists import reference_lists
 from scrgraph.reading.references import parse_references
 from scrgraph.source.document import Block, BlockKind, Document, Section
 from scrgraph.source.text import Span
@@ -111,6 +113,36 @@ def test_faults_of_an_entry(entry: str, rule: str) -> None:
 )
 def test_entries_without_fault(entry: str) -> None:
     assert rules("x", references=(entry,)) == []
+
+
+def of_authors(*names: str) -> tuple[Reference, ...]:
+    return parse_references(make_document(references=tuple(f"{name}, X. (2010) *T*. London: Y." for name in names)))
+
+
+def orders(references: tuple[Reference, ...]) -> list[AuditFinding]:
+    found = audit_entries(references, reference_lists(references, ()))
+    return [finding for finding in found if finding.rule == "list-order"]
+
+
+def test_an_entry_that_stands_too_late_in_an_ordered_list() -> None:
+    before, after = [f"{letter}ast" for letter in "ABCDEFGHIJ"], [f"{letter}ast" for letter in "KLMNOPQRUVW"]
+    (finding,) = orders(of_authors(*before, "Bell", *after[:8], "St Laurent", "Staple", *after[8:], "Zöe"))
+    assert finding.message == "The list is in alphabetical order but for 'Bell 2010' after 'Jast 2010'."
+    assert [anchor.text[:4] for anchor in finding.anchors] == ["Jast", "Bell"]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        [f"{letter}ast" for letter in "ABCDEFGHIJKLMNOPQR"],
+        [f"{letter}ast" for letter in "ABCDEFGHIJKLMNOPQS"] + ["St Laurent", "Stapleton"],
+        [f"{letter}ast" for letter in "ABCDEFGHIJKLMNOPQS"] + ["Staple", "St Laurent"],
+        [f"{letter}ast" for letter in "ZABYCDXEFWGHVIJUKLT"],
+        ["Zed", "Alb"],
+    ],
+)
+def test_lists_in_order_by_some_custom_or_in_none(names: list[str]) -> None:
+    assert orders(of_authors(*names)) == []
 
 
 def test_entries_that_no_letter_tells_apart() -> None:

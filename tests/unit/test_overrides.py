@@ -21,7 +21,8 @@ from scrgraph.indexes.opening import is_stale, open_index
 from scrgraph.iri import Iris
 from scrgraph.passages import make_passages
 from scrgraph.reading.authority import Authority, load_authority
-from scrgraph.reading.findings import Override, Reading, ResolvedCitation, UnresolvedCitation
+from scrgraph.reading.findings import Reading, ResolvedCitation, UnresolvedCitation
+from scrgraph.reading.override import Override
 from scrgraph.reading.reader import read
 
 TREES = """Trees of the park

@@ -7,7 +7,8 @@ from pyoxigraph import Quad
 from scrgraph.graph import names
 from scrgraph.graph.statements import Statements
 from scrgraph.iri import Iris, fingerprint, slug
-from scrgraph.reading.findings import Override, Reading
+from scrgraph.reading.findings import Reading
+from scrgraph.reading.override import Override
 
 
 def correction_quads(iris: Iris, readings: Iterable[Reading]) -> Iterator[Quad]:

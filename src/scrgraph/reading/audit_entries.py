@@ -3,10 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from scrgraph.reading.audit_anchors import of_reference
 from scrgraph.reading.findings import AuditFinding, Reference
 from scrgraph.reading.reference_lists import ReferenceLists
+from scrgraph.reading.reference_names import normal, short_name
 
 _PERIOD = re.compile(r"(?<![\d/])((?:19|20)\d\d)(?: ?[-–—/] ?|(?: to )(?=\d{4}))((?:19|20)?\d\d)(?![\d/])")
 # Titles of works that look back: what they cover must be over when they come out.
@@ -15,6 +17,9 @@ _BACKWARD = re.compile(
     r"|expenditure|overview|reviews?|lessons)\b",
     re.IGNORECASE,
 )
+_FEWEST_PAIRS = 15
+_MISPLACED = 0.05
+"""A list of which at most this share of entries stand before an earlier letter is meant to be in order."""
 _FILE = re.compile(r"(?<![\w/.:%-])[\w-]{3,80}\.(?:pdf|docx?|html?|aspx|xlsx?)\b", re.IGNORECASE)
 
 
@@ -40,6 +45,7 @@ def audit_entries(references: Sequence[Reference], lists: ReferenceLists) -> Ite
                 repair="check the year of publication and the period in the title",
             )
     yield from _indistinct(references, lists)
+    yield from _out_of_order(references, lists)
 
 
 def _faults(reference: Reference) -> Iterator[tuple[str, str, str]]:
@@ -85,3 +91,34 @@ def _indistinct(references: Sequence[Reference], lists: ReferenceLists) -> Itera
                 anchors=tuple(of_reference(entry) for entry in entries),
                 repair=f"mark the years with letters: '{entries[0].key}a', '{entries[0].key}b'",
             )
+
+
+def _out_of_order(references: Sequence[Reference], lists: ReferenceLists) -> Iterator[AuditFinding]:
+    """Yield at most one finding: entries that stand too late, where nearly the whole list is in alphabetical order."""
+    pairs = [
+        (before, after)
+        for before, after in pairwise(references)
+        if lists.of_entry(before.index) == lists.of_entry(after.index) and before.authors and after.authors
+    ]
+    misplaced = [pair for pair in pairs if _stands_late(*pair)]
+    if misplaced and len(pairs) >= _FEWEST_PAIRS and len(misplaced) <= _MISPLACED * len(pairs):
+        named = ", ".join(f"'{after.key}' after '{before.key}'" for before, after in misplaced)
+        yield AuditFinding(
+            kind="malformed-reference",
+            severity="minor",
+            message=f"The list is in alphabetical order but for {named}.",
+            rule="list-order",
+            anchors=tuple(of_reference(entry) for pair in misplaced for entry in pair),
+            repair="put the entries in their places",
+        )
+
+
+def _stands_late(before: Reference, after: Reference) -> bool:
+    """Whether an entry belongs before its predecessor, by letters, by words and by the characters as printed alike."""
+    return all(later < earlier for earlier, later in zip(_orders(before), _orders(after), strict=True))
+
+
+def _orders(reference: Reference) -> tuple[str, str, str]:
+    printed = short_name(reference.authors[0])
+    words = normal(printed)
+    return words.replace(" ", ""), words, printed.casefold()

@@ -12,12 +12,12 @@ from scrgraph.reading.findings import (
     Correction,
     LinkedCitation,
     Observation,
-    Override,
     Reference,
     ResolvedCitation,
     ThemeAssignment,
     UnresolvedCitation,
 )
+from scrgraph.reading.override import Override
 from scrgraph.source.document import Document
 from scrgraph.source.text import Spans
 

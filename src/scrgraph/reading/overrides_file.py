@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from scrgraph.errors import LimitError, SourceError
-from scrgraph.reading.findings import Override
+from scrgraph.reading.override import Override
 from scrgraph.source.corpus import SourceFile
 
 NAME = "overrides.toml"

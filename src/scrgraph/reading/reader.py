@@ -12,10 +12,11 @@ from scrgraph.reading.consistency import check_consistency
 from scrgraph.reading.cross_references import find_cross_references
 from scrgraph.reading.entities import find_mentions
 from scrgraph.reading.events import find_events
-from scrgraph.reading.findings import Override, Reading
+from scrgraph.reading.findings import Reading
 from scrgraph.reading.linking import link_citations
 from scrgraph.reading.listed import find_listed
 from scrgraph.reading.memberships import find_memberships
+from scrgraph.reading.override import Override
 from scrgraph.reading.overrides import audit_corrections, correct_links, correct_numbers, correct_themes
 from scrgraph.reading.quotations import quoted_sources
 from scrgraph.reading.quotations_inline import inline_quotations
