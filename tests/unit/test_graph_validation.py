@@ -1,7 +1,9 @@
 """SHACL: a good graph conforms, and each broken one is caught where it is broken."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from graph_samples import IRIS, ONTOLOGY, make_document, make_passages, make_reading
@@ -14,9 +16,24 @@ from scrgraph.graph.quads import document_quads
 from scrgraph.graph.store import write_nquads
 from scrgraph.graph.validation import validate
 from scrgraph.iri import Iris
-from scrgraph.vocabulary import prefixes
+from scrgraph.reading.findings import AuditFinding
+from scrgraph.vocabulary import NAMESPACES, prefixes
 
 Edit = Callable[[Quad], Quad | None]
+
+
+class Fact(NamedTuple):
+    """A quad as strings."""
+
+    subject: str
+    predicate: str
+    object: str
+    graph: str
+
+
+def named(node: object) -> str:
+    """Return the IRI of a node, nothing for a literal."""
+    return node.value if isinstance(node, NamedNode) else ""
 
 
 def whole_graph(iris: Iris = IRIS) -> list[Quad]:
@@ -108,6 +125,38 @@ def test_a_graph_of_another_base_is_checked_by_shapes_of_that_base() -> None:
     assert validate(quads, ONTOLOGY).conforms
     title = NamedNode("http://purl.org/dc/terms/title")
     assert not validate([quad for quad in quads if quad.predicate != title], ONTOLOGY).conforms
+
+
+def test_a_stale_override_that_has_no_place_left_does_not_break_the_build() -> None:
+    """What it speaks of is gone from the text, so that its finding cannot be anchored there."""
+    document, reading = make_document(), make_reading(make_document())
+    stale = AuditFinding("stale-override", "major", "There is no passage 'x'.", "reject", (), "delete it")
+    told = replace(reading, audit=(*reading.audit, stale))
+    quads = document_quads(IRIS, document, make_passages(document), told)
+    assert validate([*quads, *authority_quads(IRIS, ONTOLOGY)], ONTOLOGY).conforms
+
+
+def test_every_thing_of_a_report_has_a_shape_and_every_property_a_definition(report_quads: list[Quad]) -> None:
+    facts = [Fact(*map(named, quad)) for quad in report_quads]
+    stated = [fact for fact in facts if not fact.graph.endswith("/graph/shapes")]
+    typed, above = term("rdf:type").value, term("rdfs:subClassOf").value
+
+    def ends(name: str) -> set[str]:
+        return {fact.object for fact in facts if fact.predicate == NAMESPACES["sh"] + name}
+
+    targets = ends("targetClass")
+    while more := {f.subject for f in stated if f.predicate == above and f.object in targets} - targets:
+        targets |= more
+    subjects, objects = ends("targetSubjectsOf"), ends("targetObjectsOf")
+    shaped = {fact.subject for fact in stated if fact.predicate == typed and fact.object in targets}
+    shaped |= {fact.subject for fact in stated if fact.predicate in subjects}
+    shaped |= {fact.object for fact in stated if fact.predicate in objects}
+    bare = {fact.object for fact in stated if fact.predicate == typed and fact.subject not in shaped}
+    # That a graph is an entity of provenance says nothing more of it.
+    assert bare <= {term("prov:Entity").value}
+    defined = {fact.subject for fact in stated if fact.graph.endswith("/graph/ontology")}
+    known = (*NAMESPACES.values(), IRIS.thing("dimension/"))
+    assert not [one for one in {fact.predicate for fact in stated} - defined if not one.startswith(known)]
 
 
 def test_a_graph_without_an_ontology_is_not_called_good(tmp_path: Path) -> None:

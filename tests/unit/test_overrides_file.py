@@ -140,6 +140,9 @@ def test_the_command_adds_and_lists(tmp_path: Path, capfdbinary: pytest.CaptureF
         ({"small": "bare"}, b"a folder of its own"),
         ({"17": "here"}, b"--at is 'here'; give a number"),
         ({"2026-05-04": "May"}, b"give a date such as"),
+        ({"reject": "replace"}, b"give --to"),
+        ({"--at": "--to"}, b"a rejection sets nothing"),
+        ({"link": "theme", "--at": "--was"}, b"give its id as --at"),
     ],
 )
 def test_the_command_refuses(

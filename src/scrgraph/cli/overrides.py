@@ -61,6 +61,14 @@ def add(
     """Add a correction to the file beside a document; the next build applies it."""
     from scrgraph.reading.overrides_file import add_override, overrides_path  # see main: heavy
 
+    if kind == "theme" and at is None:
+        raise InputError(
+            "a theme is corrected in one passage: give its id as --at (`scrgraph search --json` shows ids)"
+        )
+    if action == "replace" and to is None:
+        raise InputError("a replacement needs what to set: give --to")
+    if action == "reject" and to is not None:
+        raise InputError("a rejection sets nothing: leave --to out, or give --action replace")
     folder = make_settings(corpus=corpus).corpus
     path = overrides_path(_source(folder, readable(document, "document")), folder)
     if path is None:
