@@ -16,6 +16,7 @@ from scrgraph.http.ui.layout import Findings, Layout, Part
 from scrgraph.http.ui.queries import examples
 from scrgraph.http.ui.reader import Reader
 from scrgraph.http.ui.rendering import figure, last_name, spelled
+from scrgraph.http.ui.works import by_number
 from scrgraph.source.corpus import read_file
 from scrgraph.source.document import Document
 from scrgraph.source.text import Span
@@ -103,6 +104,11 @@ def test_a_passage_shows_words_citations_themes_and_why(client: TestClient) -> N
     assert "&lt;why&gt;" in page
     assert "found by meaning (2), the graph (1)" in text_of(page)
     assert 'class="theme" href="/?q=fathers&amp;theme=' in page
+
+
+def test_cited_pages_stand_in_the_order_of_their_numbers() -> None:
+    printed = ["100", "Table 3.1", "19", "241-2", "18"]
+    assert sorted(printed, key=by_number) == ["18", "19", "100", "241-2", "Table 3.1"]
 
 
 def test_silence_is_said_with_its_reason(client: TestClient) -> None:

@@ -1,5 +1,6 @@
 """The pages of the works: the lists of references, one work, its card, and the network of what is cited together."""
 
+import re
 from collections import Counter
 from typing import Annotated, Any
 
@@ -57,9 +58,15 @@ def work(request: Request, library: TheLibrary, key: str) -> Response:
         review=review,
         reference=citing.reference(found, found.text),
         places=_places(found),
-        pages=sorted({place.locator for place in found.cited_by if place.locator}),
+        pages=sorted({place.locator for place in found.cited_by if place.locator}, key=by_number),
         sections=_sections(atlas_of(request, library), found),
     )
+
+
+def by_number(locator: str) -> tuple[str, int]:
+    """Return the order of a locator as printed: page 19 before page 100, pages before tables."""
+    number = re.search(r"\d+", locator)
+    return (locator[: number.start()], int(number[0])) if number else (locator, 0)
 
 
 def _places(work: wire.ReferenceView) -> list[list[wire.CitedBy]]:
