@@ -175,6 +175,13 @@ def test_the_description_comes_in_the_format_that_is_named(client: TestClient) -
     assert client.get("/sparql?format=AAA").status_code == 406
 
 
+@pytest.mark.parametrize("name", ["default-graph-uri", "named-graph-uri"])
+@pytest.mark.parametrize("query", [{}, {"query": COUNT}])
+def test_a_graph_is_named_by_an_iri(client: TestClient, name: str, query: dict[str, str]) -> None:
+    answer = client.get("/sparql", params={**query, name: "no <iri>"}, headers={"accept": "*/*"})
+    assert (answer.status_code, name in answer.json()["detail"]) == (400, True)
+
+
 def test_federation_is_described_where_there_is_some() -> None:
     there, endpoint = "https://example.org/sparql", "http://127.0.0.1/sparql"
     asked = service_description(endpoint, BASE, (there,))

@@ -4,11 +4,12 @@ The served path is the IRI's own path below the base, whatever host serves it (C
 2008, section 4.2: 303 with content negotiation). Data is what the graph says of the thing, both ways, with labels.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import quote, unquote
 
+from cachetools import LRUCache
 from fastapi import APIRouter, Depends, Request, Response
 from pyoxigraph import NamedNode
 from starlette.concurrency import run_in_threadpool
@@ -20,13 +21,14 @@ from scrgraph.http.dumps import PATH as DUMPS_AT
 from scrgraph.http.gate import Gate, open_gate
 from scrgraph.http.negotiation import negotiate
 from scrgraph.http.queryable import CORS, Queryable, refusal
-from scrgraph.sparql.results import GRAPHS, Format
+from scrgraph.sparql.results import GRAPHS, Format, Result
 
 MAX_TRIPLES = 2_000  # in each direction; a hub has thousands of inverse links, and a reader pages by SPARQL
 _ENDINGS = {"ttl": "turtle", "nt": "ntriples", "jsonld": "jsonld", "rdf": "rdfxml", "nq": "nquads", "trig": "trig"}
 _BY_NAME: dict[str, Format] = {entry.name: entry for entry in GRAPHS}
 _ENDING_OF = {_BY_NAME[name].media_type: ending for ending, name in _ENDINGS.items()}
 _HTML = "text/html"
+_KEPT = 8  # descriptions: one for each format and name of the host
 _SAFE = "/:@!$&'()*+,;=~-._"
 _UNSAFE = frozenset('<>"{}|^`\\') | {chr(code) for code in range(33)}
 
@@ -72,28 +74,29 @@ _KNOWN = "ASK { { <IRI> ?p ?o } UNION { ?s ?q <IRI> } }"
 def router(get_library: Callable[..., Any], gate: Gate | None = None) -> APIRouter:
     """Return the routes; `get_library` is a FastAPI dependency that gives a `Queryable`."""
     gate = gate or open_gate()
+    kept: LRUCache[tuple[str, ...], Result] = LRUCache(_KEPT)
     api = APIRouter(tags=["linked data"])
     library_of = Annotated[Any, Depends(get_library)]
 
     async def thing(request: Request, library: library_of, path: str) -> Response:
         """Send a reader to the page of a thing and a program to its data (303)."""
-        return await _answered(_see_other, Asked(request, library, gate), path)
+        return await _answered(_see_other, Asked(request, library, gate, kept), path)
 
     async def data(request: Request, library: library_of, path: str) -> Response:
         """What the graph says of a thing, both ways; the ending names the format, else Accept does."""
-        return await _answered(_data, Asked(request, library, gate), path)
+        return await _answered(_data, Asked(request, library, gate, kept), path)
 
     async def ontology(request: Request, library: library_of) -> Response:
         """The terms of the ontology."""
-        return await _answered(_ontology, Asked(request, library, gate), "")
+        return await _answered(_ontology, Asked(request, library, gate, kept), "")
 
     async def graph(request: Request, library: library_of, path: str) -> Response:
         """The triples of one named graph."""
-        return await _answered(_graph, Asked(request, library, gate), path)
+        return await _answered(_graph, Asked(request, library, gate, kept), path)
 
     async def void(request: Request, library: library_of) -> Response:
         """The VoID description of the whole graph."""
-        return await _answered(_void, Asked(request, library, gate), "")
+        return await _answered(_void, Asked(request, library, gate, kept), "")
 
     routes = (
         ("/id/{path:path}", thing),
@@ -115,6 +118,7 @@ class Asked:
     request: Request
     library: Queryable
     gate: Gate
+    kept: MutableMapping[tuple[str, ...], Result]
 
     @property
     def accept(self) -> str | None:
@@ -125,6 +129,17 @@ class Asked:
         """Return the graph of a CONSTRUCT query in the format that an ending names, or else Accept."""
         accept = None if ending else self.accept
         result = await run_in_threadpool(self.library.sparql, query, accept=accept, format=ending)
+        return self.sent(result, **headers)
+
+    async def construct_once(self, query: str) -> Response:
+        """Return the graph of a query that counts everything: the answer is kept as long as the index serves."""
+        key = (self.library.generation, query, self.accept or "")
+        if key not in self.kept:
+            self.kept[key] = await run_in_threadpool(self.library.sparql, query, accept=self.accept)
+        return self.sent(self.kept[key])
+
+    def sent(self, result: Result, **headers: str) -> Response:
+        """Return the answer that sends a result."""
         return self.gate.outbox.answered(result.body, result.media_type, {**CORS, "vary": "Accept", **headers})
 
     async def ask(self, query: str) -> bool:
@@ -213,7 +228,7 @@ async def _graph(asked: Asked, path: str) -> Response:
 async def _void(asked: Asked, _: str) -> Response:
     here = asked.request.url.replace(query="", fragment="")
     dumps = [(str(here.replace(path=f"{DUMPS_AT}/{d.name}")), d.media_type, d.description) for d in DUMPS]
-    return await asked.construct(
+    return await asked.construct_once(
         dataset_description(str(here), str(here.replace(path="/sparql")), asked.library.base, dumps)
     )
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from pyoxigraph import NamedNode
+
 from scrgraph.errors import QueryError, RefusedError, ScrgraphError
 
 FORM = "application/x-www-form-urlencoded"
@@ -42,8 +44,15 @@ def by_get(query_string: bytes) -> Operation | None:
 
 
 def description_format(query_string: bytes) -> str | None:
-    """Return the short name of the format that a GET without a query asks the description in."""
-    formats = _values(_fields(query_string), "format")
+    """Return the short name of the format that a GET without a query asks the description in.
+
+    Raises:
+        QueryError: it names a graph by what is no IRI.
+    """
+    fields = _fields(query_string)
+    for name in ("default-graph-uri", "named-graph-uri"):
+        _graphs(fields, name)
+    formats = _values(fields, "format")
     return formats[0] if formats and formats[0] else None
 
 
@@ -75,14 +84,26 @@ def _operation(fields: list[tuple[str, str]]) -> Operation:
     formats = _values(fields, "format")
     return Operation(
         text=queries[0],
-        default_graphs=_values(fields, "default-graph-uri"),
-        named_graphs=_values(fields, "named-graph-uri"),
+        default_graphs=_graphs(fields, "default-graph-uri"),
+        named_graphs=_graphs(fields, "named-graph-uri"),
         format=formats[0] if formats and formats[0] else None,
     )
 
 
 def _values(fields: list[tuple[str, str]], name: str) -> tuple[str, ...]:
     return tuple(value for key, value in fields if key == name)
+
+
+def _graphs(fields: list[tuple[str, str]], name: str) -> tuple[str, ...]:
+    values = _values(fields, name)
+    for value in values:
+        try:
+            NamedNode(value)
+        except ValueError:
+            raise QueryError(
+                f"The parameter {name} takes the absolute IRI of a graph: {value[:80]!r} is none."
+            ) from None
+    return values
 
 
 def _refuse_update(fields: list[tuple[str, str]]) -> None:
