@@ -62,7 +62,8 @@ def test_a_land_is_decisive_and_met_by_its_words(question: str, decisive: list[s
     authority = load_authority(Settings().ontology)
     links = Linker(thing_records(Iris(), (), authority), any_case=True).link(question)
     pinned = constraints(question, links, lexical, lambda word: True)
-    assert [one.text for one in pinned if one.decisive] == decisive
+    assert [one.text for one in pinned if one.place] == decisive
+    assert all(one.decisive for one in pinned if one.place)
     assert [
         one.text for one in unmet(pinned, [0], ["Scottish US Zealand"], lambda *_: False, lexical) if one.place
     ] == [one for one in decisive if one != "US"]
@@ -78,3 +79,8 @@ def test_a_named_review_is_met_by_a_tie(lexical: LexicalIndex) -> None:
     link = Link(4, 11, "review/2014-2017", "x")
     assert missing(question, lexical, TEXTS[:1], (link,)) == []
     assert missing(question, lexical, TEXTS[:1], (link._replace(local="review/2001-2003"),)) == ["2014-17"]
+
+
+def test_a_name_that_no_document_holds_is_decisive(lexical: LexicalIndex) -> None:
+    pinned = constraints("what did Parker find in Norland", (), lexical, lambda word: True)
+    assert [(one.text, one.decisive) for one in pinned] == [("Parker", True), ("Norland", False)]

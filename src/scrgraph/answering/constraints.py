@@ -27,11 +27,15 @@ _PLACE = "place/"
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """Words of the question that pin it down; `thing` is a thing of the graph (local id), a `place` a land's name."""
+    """Words of the question that pin it down; `thing` is a thing of the graph (local id), a `place` a land's name.
+
+    `unheard`: a name that no document holds.
+    """
 
     text: str
     thing: str | None = None
     place: bool = False
+    unheard: bool = False
 
     @property
     def dated(self) -> bool:
@@ -40,8 +44,8 @@ class Constraint:
 
     @property
     def decisive(self) -> bool:
-        """Whether an answer for another would be wrong by itself: a year, a period, a nation."""
-        return self.dated or self.place
+        """Whether an answer for another would be wrong by itself: a year, a period, a nation, a name never heard of."""
+        return self.dated or self.place or self.unheard
 
 
 def constraints(
@@ -55,7 +59,7 @@ def constraints(
             if match.group() not in _MONTHS and not any(
                 start < match.end() and match.start() < end for start, end in taken
             ):
-                found.append(Constraint(match.group()))
+                found.append(Constraint(match.group(), unheard=_unheard(match.group(), lexical)))
                 taken.append(match.span())
     found = [one for one in found if one.thing or _rare(one.text, lexical)]
     named = [(link.start, link.end) for link in links] + taken
@@ -89,11 +93,23 @@ def _named(question: str, link: Link) -> Constraint:
     return Constraint(words, place=True) if link.local.startswith(_PLACE) else Constraint(words, link.local)
 
 
+def _unheard(text: str, lexical: LexicalIndex) -> bool:
+    return not text[:1].isdigit() and _commonest(text, lexical) == 0
+
+
 def _rare(text: str, lexical: LexicalIndex) -> bool:
-    if text[:1].isdigit():
-        return True
-    stems = [*lexical.stems(text), *lexical.stems(f"{text}s")]
-    return bool(stems) and max(lexical.frequency(stem) for stem in stems) <= COMMON * len(lexical)
+    """Whether some word of a name is rare: "New Zealand" pins down though "new" does not."""
+    return text[:1].isdigit() or -1 < min(_frequencies(text, lexical), default=-1) <= COMMON * len(lexical)
+
+
+def _commonest(text: str, lexical: LexicalIndex) -> int:
+    return max(_frequencies(text, lexical), default=-1)
+
+
+def _frequencies(text: str, lexical: LexicalIndex) -> list[int]:
+    """Return in how many passages each telling word stands; the plural of an acronym is the acronym."""
+    forms = ([*lexical.stems(word), *lexical.stems(f"{word}s")] for word in text.split())
+    return [max(map(lexical.frequency, stems)) for stems in forms if stems]
 
 
 def unmet(

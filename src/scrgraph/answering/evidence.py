@@ -79,8 +79,9 @@ class Gathering:
             self._mix,
             BESIDE_FACTS if exact else BUDGET_WORDS,
         )
-        # A number that accounts for every telling word of the question meets all that it pins down.
-        missing = [] if exact else self._unmet(question, ranking, passages, chosen, pinned)
+        # A number that accounts for every telling word of a clause meets what that pins down, but for where and whose.
+        asked = [one for one in pinned if one.place or one.unheard] if exact else pinned
+        missing = self._unmet(question, ranking, passages, chosen, asked)
         features = sureness.features(
             ranking,
             max((candidate.cosine for candidate in ordered), default=0.0),
