@@ -98,3 +98,11 @@ def test_a_silence_says_why_and_what_would_answer(library: "Library", question: 
     assert not answer.facts
     for word in words:
         assert word in (answer.reason or "")
+
+
+@pytest.mark.index
+def test_a_number_for_another_land_is_not_answered(library: "Library") -> None:
+    assert library.ask("s47 enquiries, 2015").facts
+    answer = library.ask("s47 enquiries in Wales, 2015")
+    assert not answer.answered
+    assert "'Wales'" in (answer.reason or "")

@@ -82,6 +82,7 @@ class Gathering:
         # A number that accounts for every telling word of a clause meets what that pins down, but for where and whose.
         asked = [one for one in pinned if one.place or one.unheard] if exact else pinned
         missing = self._unmet(question, ranking, passages, chosen, asked)
+        missing += [one for one in self._elsewhere(question, ranking, pinned) if not exact and one not in missing]
         features = sureness.features(
             ranking,
             max((candidate.cosine for candidate in ordered), default=0.0),
@@ -123,6 +124,14 @@ class Gathering:
             for held in [best if strict or (one.decisive and not one.dated) else rows]
             if unmet([one], held, [texts[row] for row in held], self._searcher.network.tied, self._searcher.lexical)
         ]
+
+    def _elsewhere(self, question: str, ranking: Ranking, pinned: Sequence[Constraint]) -> list[Constraint]:
+        """Return the lands that a question adds to what a table answers without them: it speaks of another."""
+        lands = [one for one in pinned if one.place]
+        without = question
+        for one in lands:
+            without = without.replace(one.text, " ")
+        return lands if lands and self._facts.numbers(without, ranking.links) else []
 
     def _own_words(self, passage: wire.PassageView) -> str:
         return f"{passage.section.title}. {own_words(passage, self._document(passage.document))}"

@@ -37,8 +37,12 @@ class FactFinder:
 
     def find(self, ranking: Ranking) -> tuple[list[wire.FactView], list[wire.FactView]]:
         """Return numbers that a table or a calculation gives for sure, and else claims of the prose that are near."""
-        exact = self._numbers.answer(ranking.query, self._periods(ranking.links))
+        exact = self.numbers(ranking.query, ranking.links)
         return exact, [] if exact else self._claims(ranking)
+
+    def numbers(self, question: str, links: Sequence[Link]) -> list[wire.FactView]:
+        """Return the numbers that a table or a calculation gives for sure."""
+        return self._numbers.answer(question, self._periods(links))
 
     def misses(self, ranking: Ranking) -> list[NearMiss]:
         """Return what tables give for other periods than the question names."""
