@@ -53,6 +53,8 @@ def client() -> Iterator[TestClient]:
     ("local", "address"),
     [
         ("document/small", "/read/small"),
+        ("document/small/author/1", None),
+        ("review/2001-2003/author/9", None),
         ("section/small/1.1", "/read/small#s-1.1"),
         (f"passage/{PASSAGE.id}", f"/read/small?at={PASSAGE.spans[0][0]}-{PASSAGE.spans[0][1]}#at"),
         ("work/1", "/works/Brown%202010"),

@@ -41,7 +41,8 @@ def home(library: Library, local: str) -> str | None:
     """
     kind, _, rest = local.partition("/")
     found = _HOMES.get(kind)
-    return found(library, rest) if found and rest else None
+    part = "/" in rest and kind in _WHOLE  # an author's place in the list of a document or a review, for example
+    return found(library, rest) if found and rest and not part else None
 
 
 def _document(library: Library, rest: str) -> str:
@@ -78,6 +79,7 @@ def _review(_: Library, rest: str) -> str:
     return links.review(rest)
 
 
+_WHOLE = frozenset({"document", "theme", "review"})
 _HOMES: dict[str, Callable[[Library, str], str | None]] = {
     "document": _document,
     "section": _section,
