@@ -2,7 +2,7 @@
 
     python benchmarks/site_crawl.py [--index DIR | --address URL] [--most N] [--pages N]
 
-An IRI must answer at its own path below the base: for a program with data (that speaks of a thing, or is the graph), for
+An IRI must answer at its own path below the base: for a program with data (on the thing, or the graph), for
 a reader with a page.
 A link must lead somewhere, and its fragment to an element of that page. `--most` bounds the IRIs of each kind (0: all),
 `--pages` the pages whose links are followed. Exit code 1 where anything is broken.
