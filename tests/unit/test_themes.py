@@ -10,6 +10,7 @@ from scrgraph.passages import Passage, PassageKind
 from scrgraph.reading.authority import Authority, Entity, Theme
 from scrgraph.reading.findings import ThemeAssignment
 from scrgraph.reading.themes import (
+    LABEL_ELSEWHERE,
     LABEL_FLOOR,
     LABEL_LIKELY,
     LABEL_NEAR,
@@ -80,7 +81,7 @@ def test_a_named_theme_has_the_first_words_that_name_it() -> None:
     [(LABEL_NEAR + 0.01, [LABEL_SURE]), (LABEL_FLOOR + 0.01, [LABEL_LIKELY]), (LABEL_FLOOR - 0.01, [])],
 )
 def test_a_label_far_from_the_passage_is_doubted(cosine: float, confidences: list[float]) -> None:
-    _, found, _ = case("Talk of housing officers.", vectors=[toward(2, cosine)])
+    _, found, _ = case("Talk of housing officers.", "Plain words.", vectors=[toward(2, cosine), toward(1, 0.6)])
     assert [one.confidence for one in found] == confidences
 
 
@@ -97,6 +98,13 @@ def test_in_a_long_document_a_label_counts_where_the_passage_stands_out(
     usual = [toward(1, 0.2), toward(1, 0.4)] * MEANING_PASSAGES
     _, found, _ = case(*["Plain words."] * len(usual), "Poverty.", vectors=[*usual, toward(1, cosine)])
     assert [one.confidence for one in found] == confidences
+
+
+@pytest.mark.parametrize(("cosine", "count"), [(LABEL_ELSEWHERE - 0.01, 0), (LABEL_ELSEWHERE + 0.01, 1)])
+def test_in_a_document_of_another_field_a_label_must_be_nearer(cosine: float, count: int) -> None:
+    far = [toward(1, 0.1)] * 3
+    _, found, _ = case("The housing of a pump.", *["Pumps."] * 3, vectors=[toward(2, cosine), *far])
+    assert len(found) == count
 
 
 def test_words_inside_another_name_show_no_theme() -> None:
