@@ -30,8 +30,9 @@ def test_a_reference_row() -> None:
         "doc": "made", "index": 3, "key": "Bernard and Harris 2018",
         "authors": [{"family": "Bernard", "given": "C."}, {"family": "Harris", "given": "P."}],
         "year": "2018", "title": "SCRs: the lived experience", "container": "Child and Family Social Work",
-        "publisher": None, "volume": "24", "issue": "2", "pages": "256-63", "doi": None, "url": None,
+        "publisher": None, "place": None, "volume": "24", "issue": "2", "pages": "256-63", "doi": None, "url": None,
         "type": "article", "start": rows[2]["start"], "end": rows[2]["end"],
     }  # fmt: skip
     assert rows[9]["authors"] == [{"organisation": "Child Safeguarding Practice Review Panel", "acronym": "CSPRP"}]
+    assert (rows[10]["place"], rows[10]["publisher"]) == ("London", "The Stationery Office")
     assert rows[2]["start"] == document.text.index("Bernard, C.")

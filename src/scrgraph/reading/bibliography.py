@@ -33,6 +33,7 @@ def reference_line(document: Document, reference: Reference) -> dict[str, object
         "title": reference.title,
         "container": reference.container,
         "publisher": reference.publisher,
+        "place": reference.place,
         "volume": reference.volume,
         "issue": reference.issue,
         "pages": reference.pages,
