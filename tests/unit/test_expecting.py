@@ -3,10 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from scrgraph.answering.constraints import constraints
 from scrgraph.answering.expecting import asks_for_number, says_none_such
+from scrgraph.answering.selection import Candidate
+from scrgraph.answering.silence import nearest
 from scrgraph.deriving.answers import NumberAnswers
 from scrgraph.indexes.lexical import LexicalIndex
 from scrgraph.reading.linker import Link
@@ -106,3 +109,17 @@ def test_a_number_for_another_land_is_not_answered(library: "Library") -> None:
     answer = library.ask("s47 enquiries in Wales, 2015")
     assert not answer.answered
     assert "'Wales'" in (answer.reason or "")
+
+
+def test_beside_a_silence_on_a_number_stand_numbers_first() -> None:
+    def sentence(text: str, score: float) -> Candidate:
+        return Candidate(0, 0, 0, len(text), text, score, 0.5, np.zeros(1, dtype=np.float32))
+
+    plain, dated, counted = (
+        sentence("Wells abound.", 3),
+        sentence("In 2015 they did.", 2),
+        sentence("40 wells ran dry.", 1),
+    )
+    chosen = [plain, dated, counted]
+    assert nearest("how many wells", chosen) == [counted, plain, dated]
+    assert nearest("why wells run dry", chosen) == [plain, dated, counted]

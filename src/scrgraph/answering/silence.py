@@ -3,6 +3,7 @@
 The kind of source is ours, not the report's: it follows from what is missing and from nothing else.
 """
 
+import re
 from collections.abc import Sequence
 
 from scrgraph.answering.constraints import Constraint
@@ -13,6 +14,8 @@ from scrgraph.indexes.lexical import LexicalIndex
 
 NEAREST = 3
 """Statements shown beside a silence: the nearest thing that the report does say."""
+_NUMBER = re.compile(r"(?<![\d.,-])(?!(?:1[89]|20)\d\d\b)\d")
+"""A number that is no year."""
 SHOWN = 3
 """Missing words named at most."""
 
@@ -20,7 +23,7 @@ SHOWN = 3
 def nearest(question: str, chosen: Sequence[Candidate]) -> list[Candidate]:
     """Return the most relevant of the chosen sentences, those with a number first where one is asked for."""
     number = asks_for_number(question)
-    return sorted(chosen, key=lambda one: (number and not any(map(str.isdigit, one.text)), -one.score))[:NEAREST]
+    return sorted(chosen, key=lambda one: (number and not _NUMBER.search(one.text), -one.score))[:NEAREST]
 
 
 def reason(question: str, evidence: Evidence, lexical: LexicalIndex) -> str:
