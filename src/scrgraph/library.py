@@ -79,7 +79,7 @@ class Library:
             attributes=attributes,
             narrowing=Narrowing(attributes, self._searcher.records),
             highlighter=Highlighter(self._searcher.lexical.stems),
-            repair=self._repaired,
+            speller=self._speller,
         )
         language = Language(self._searcher.lexical.stems, self._held)
         self._phraser = Phraser(settings, self.passage, self._document, language)

@@ -1,7 +1,6 @@
 """A search as people make it: spelling, exact phrases, excluded words, filters, pages; and more like a passage."""
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +13,7 @@ from scrgraph.retrieval.highlights import Highlighter, phrase_pattern
 from scrgraph.retrieval.query import Query, parse_query
 from scrgraph.retrieval.results import Marks, Page, search_view
 from scrgraph.retrieval.search import Mode, Searcher
-from scrgraph.retrieval.spelling import Repaired
+from scrgraph.retrieval.spelling import Speller
 
 TELLING_WORDS = 25
 """Words that stand for a passage when others like it are looked for (as in Lucene's MoreLikeThis)."""
@@ -22,20 +21,26 @@ TELLING_WORDS = 25
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Searches one generation; `repair` mends the spelling of a question."""
+    """Searches one generation."""
 
     searcher: Searcher
     catalogue: Catalogue
     attributes: Attributes
     narrowing: Narrowing
     highlighter: Highlighter
-    repair: Callable[[str], Repaired]
+    speller: Speller
 
     def search(self, text: str, page: Page, mode: Mode, filters: Filters) -> wire.SearchView:
         """Return a page of the passages that answer a checked query (see `Library.search`)."""
         asked = parse_query(text)
-        repaired = self.repair(asked.words)
-        ranking = self.searcher.rank(repaired.text, mode=mode, allowed=self._allowed(asked, filters))
+        links = self.searcher.linker.link(asked.words)
+        repaired = self.speller.repair(asked.words, links)
+        ranking = self.searcher.rank(
+            repaired.text,
+            mode=mode,
+            allowed=self._allowed(asked, filters),
+            links=None if repaired.changes else links,
+        )
         marks = Marks(
             lambda passage: self.highlighter.ranges(passage, repaired.text, asked.phrases),
             lambda row: self.searcher.sentences.closest(row, ranking.vector) if mode != "lexical" else None,

@@ -11,6 +11,7 @@ from scrgraph.indexes.lexical import LexicalIndex
 from scrgraph.indexes.sentences import SentenceIndex
 from scrgraph.retrieval.expansion import Expansion
 from scrgraph.retrieval.fusion import Weights
+from scrgraph.retrieval.holding import HoldingEncoder
 from scrgraph.retrieval.network import Network
 from scrgraph.retrieval.search import Searcher
 
@@ -28,7 +29,7 @@ def open_searcher(folder: Path, catalogue: Catalogue, weights: Weights, encoder:
     if not len(dense) == len(lexical) == len(kinds):
         raise IndexUnusableError(f"The indexes in {folder} belong to different builds; run `scrgraph build`.")
     return Searcher(
-        encoder=encoder,
+        encoder=HoldingEncoder(encoder),
         dense=dense,
         sentences=SentenceIndex.open(folder / layout.SENTENCES),
         lexical=lexical,

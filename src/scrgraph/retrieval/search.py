@@ -71,15 +71,24 @@ class Searcher:
         losses = np.array([lost.get(kind, 0.0) for kind in self.kinds], dtype=np.float32)
         object.__setattr__(self, "losses", losses)
 
-    def rank(self, query: str, *, mode: Mode = "hybrid", allowed: Mask | None = None) -> Ranking:
+    def rank(
+        self,
+        query: str,
+        *,
+        mode: Mode = "hybrid",
+        allowed: Mask | None = None,
+        links: Sequence[Link] | None = None,
+    ) -> Ranking:
         """Rank every passage that some index finds; `allowed` marks the rows that pass a filter.
 
-        A filter only takes passages away: the scores of the rest are those of the search without it.
+        `links` are the things that the query names, where they were found already. A filter only takes passages away:
+        the scores of the rest are those of the search without it.
         """
         # Words alone need no vector, and the encoder is the dearest step.
         needed = mode != "lexical"
+        named = tuple(self.linker.link(query) if links is None else links)
         vector = self.encoder.encode([query])[0] if needed else np.zeros(self.encoder.dimension, dtype=np.float32)
-        return self._ranked(Asked(query, vector, tuple(self.linker.link(query))), mode, allowed)
+        return self._ranked(Asked(query, vector, named), mode, allowed)
 
     def similar(self, row: int, text: str, *, allowed: Mask | None = None) -> Ranking:
         """Rank the other passages by their likeness to a passage, of which `text` holds the telling words."""
