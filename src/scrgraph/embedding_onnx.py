@@ -9,15 +9,18 @@ from typing import Any, Self
 
 import numpy as np
 import onnxruntime
-from tokenizers import Tokenizer
+from numpy.typing import NDArray
+from tokenizers import Encoding, Tokenizer
 
-from scrgraph.embedding import Vectors, unit
+from scrgraph.embedding import Encoded, Vectors, unit
+from scrgraph.embedding_tokens import Floats, make_tokens
 from scrgraph.errors import IndexUnusableError
 
 MODEL = "model.onnx"
 WEIGHTS = "weights.bin"
 TOKENIZER = "tokenizer.json"
 CARD = "encoder.json"
+AXES = "axes.npy"
 _BATCH = 8
 _THREADS = 2
 
@@ -51,8 +54,9 @@ class EncoderCard:
 class OnnxEncoder:
     """A sentence encoder on one thread of the CPU; safe to share between threads."""
 
-    def __init__(self, card: EncoderCard, session: Any, tokenizer: Tokenizer) -> None:
+    def __init__(self, card: EncoderCard, session: Any, tokenizer: Tokenizer, axes: Floats) -> None:
         self.card = card
+        self._axes = axes
         self._session = session
         self._tokenizer = tokenizer
 
@@ -65,6 +69,7 @@ class OnnxEncoder:
         """
         try:
             card = EncoderCard.read(folder)
+            axes = np.load(folder / AXES, allow_pickle=False)
             tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
             session = onnxruntime.InferenceSession(
                 str(folder / MODEL), sess_options=_options(), providers=["CPUExecutionProvider"]
@@ -73,7 +78,7 @@ class OnnxEncoder:
             raise IndexUnusableError(
                 f"The query encoder in {folder} cannot be opened; run `scrgraph build` to make it again."
             ) from error
-        return cls(card, session, tokenizer)
+        return cls(card, session, tokenizer, axes)
 
     @property
     def name(self) -> str:
@@ -95,10 +100,25 @@ class OnnxEncoder:
 
     def encode_with(self, prompt: str, texts: Sequence[str]) -> Vectors:
         """Return the vectors of the texts with a prompt before each."""
-        batches = [self._batch([prompt + text for text in texts[i : i + _BATCH]]) for i in range(0, len(texts), _BATCH)]
+        whole = [prompt + text for text in texts]
+        batches = [self._run(whole[at : at + _BATCH])[1] for at in range(0, len(whole), _BATCH)]
         return np.concatenate(batches) if batches else np.zeros((0, self.dimension), dtype=np.float32)
 
-    def _batch(self, texts: list[str]) -> Vectors:
+    def read(self, texts: Sequence[str]) -> list[Encoded]:
+        """Return the vector of each question, as `encode` does, and its tokens."""
+        prompt = self.card.query_prompt
+        whole = [prompt + text for text in texts]
+        return [one for at in range(0, len(whole), _BATCH) for one in self._read(whole[at : at + _BATCH], len(prompt))]
+
+    def _read(self, texts: list[str], skip: int) -> list[Encoded]:
+        encodings, vectors, tokens = self._run(texts)
+        own = [np.array(encoding.attention_mask, dtype=bool) for encoding in encodings]
+        return [
+            Encoded(vectors[at], make_tokens(*_marks(encodings[at], kept), tokens[at][kept], self._axes, skip))
+            for at, kept in enumerate(own)
+        ]
+
+    def _run(self, texts: list[str]) -> tuple[list[Encoding], Vectors, Floats]:
         encodings = self._tokenizer.encode_batch(texts)
         columns = {
             "input_ids": [encoding.ids for encoding in encodings],
@@ -106,7 +126,14 @@ class OnnxEncoder:
             "token_type_ids": [encoding.type_ids for encoding in encodings],
         }
         feed = {name: np.asarray(columns[name], dtype=np.int64) for name in self.card.inputs}
-        return unit(self._session.run(None, feed)[0])
+        vectors, tokens = self._session.run(None, feed)
+        return encodings, unit(vectors), tokens
+
+
+def _marks(encoding: Encoding, kept: NDArray[np.bool_]) -> tuple[list[int], list[tuple[int, int]]]:
+    """Return the ids and places of the tokens of an encoding that are no padding."""
+    at = np.flatnonzero(kept)
+    return [encoding.ids[one] for one in at], [encoding.offsets[one] for one in at]
 
 
 def _options() -> Any:

@@ -1,13 +1,15 @@
 """A tiny corpus, ontology and encoder: a whole build in about a second, without torch."""
 
 import hashlib
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
-from scrgraph.embedding import Vectors, unit
+from scrgraph.embedding import Encoded, Vectors, unit
+from scrgraph.embedding_tokens import Tokens
 from scrgraph.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +46,8 @@ THEMES = """@prefix dcterms: <http://purl.org/dc/terms/> .
 
 <https://w3id.org/scrgraph/id/scheme/themes> a skos:ConceptScheme ;
     dcterms:title "Themes"@en ; dcterms:description "Authority data for a test."@en ;
+    <http://www.w3.org/2002/07/owl#versionInfo> "1" ;
+    dcterms:license <https://creativecommons.org/publicdomain/zero/1.0/> ;
     skos:hasTopConcept theme:neglect .
 
 theme:neglect a skos:Concept ;
@@ -59,7 +63,9 @@ ORGANISATIONS = """@prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 
 <https://w3id.org/scrgraph/id/scheme/organisations> a skos:ConceptScheme ;
-    dcterms:title "Organisations"@en ; dcterms:description "Authority data for a test."@en .
+    dcterms:title "Organisations"@en ; dcterms:description "Authority data for a test."@en ;
+    <http://www.w3.org/2002/07/owl#versionInfo> "1" ;
+    dcterms:license <https://creativecommons.org/publicdomain/zero/1.0/> .
 
 organisation:ofsted a scr:Inspectorate ;
     skos:prefLabel "Ofsted"@en ;
@@ -73,7 +79,9 @@ POLICIES = """@prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 
 <https://w3id.org/scrgraph/id/scheme/policies> a skos:ConceptScheme ;
-    dcterms:title "Policies"@en ; dcterms:description "Authority data for a test."@en .
+    dcterms:title "Policies"@en ; dcterms:description "Authority data for a test."@en ;
+    <http://www.w3.org/2002/07/owl#versionInfo> "1" ;
+    dcterms:license <https://creativecommons.org/publicdomain/zero/1.0/> .
 
 policy:children-act-1989 a scr:Legislation ;
     skos:prefLabel "Children Act 1989"@en ;
@@ -99,6 +107,18 @@ class WordEncoder:
             for word in ["", *text.lower().split()]:
                 rows[row, hashlib.sha256(word.encode()).digest()[0] % self.dimension] += 1
         return unit(rows)
+
+    def read(self, texts: Sequence[str]) -> list[Encoded]:
+        """Return unit rows, and each word as a token."""
+        return [Encoded(vector, self._tokens(text)) for vector, text in zip(self.encode(texts), texts, strict=True)]
+
+    def _tokens(self, text: str) -> Tokens:
+        places = [match.span() for match in re.finditer(r"\w+", text)]
+        words = [text[start:end].lower() for start, end in places]
+        ids = [hashlib.sha256(word.encode()).digest()[0] for word in words]
+        vectors = np.array([np.rint(127 * WordEncoder.encode(self, [word])[0]) for word in words], dtype=np.int8)
+        table = np.array(places, dtype=np.int32).reshape(-1, 2)
+        return Tokens(np.array(ids, dtype=np.int32), table, vectors.reshape(-1, self.dimension))
 
     def export(self, folder: Path) -> None:
         """Write a file in place of a model."""

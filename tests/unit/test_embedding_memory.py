@@ -59,6 +59,22 @@ def test_only_new_texts_are_encoded(tmp_path: Path) -> None:
     assert again.encode([]).shape == (0, 64)
 
 
+def test_what_was_read_is_read_again_only_where_it_has_changed(tmp_path: Path) -> None:
+    first = RememberingEncoder(WordEncoder())
+    first.read(["one two", "", "three"])
+    first.export(tmp_path / "model")
+    first.write(tmp_path / "memory")
+    inner = Counting()
+    again = RememberingEncoder(inner, tmp_path / "memory", tmp_path / "model")
+    read = again.read(["three", "one two", "", "four five"])
+    assert inner.asked == ["four five"]
+    for one, expected in zip(read, WordEncoder().read(["three", "one two", "", "four five"]), strict=True):
+        assert np.array_equal(one.vector, expected.vector)
+        assert one.tokens.ids.tolist() == expected.tokens.ids.tolist()
+        assert one.tokens.places.tolist() == expected.tokens.places.tolist()
+        assert np.array_equal(one.tokens.vectors, expected.tokens.vectors)
+
+
 def test_the_export_is_copied_and_not_made_again(tmp_path: Path) -> None:
     memory, exported = left_by(tmp_path, ["one"])
     inner = Counting()

@@ -115,7 +115,7 @@ def collection_searcher(documents: Sequence[CollectionDocument], encoder: Encode
     write_ties(folder / "network", len(documents), ties, records, own)
     network, things = Network.open(folder / "network")
     kinds = ["paragraph"] * len(documents)
-    return Searcher(encoder, dense, index, lexical, network, Expansion(things, {}), things, kinds, Weights())
+    return Searcher(encoder, dense, index, None, lexical, network, Expansion(things, {}), things, kinds, Weights())
 
 
 def _encode(encoder: Encoder, texts: Sequence[str]) -> Vectors:

@@ -27,6 +27,8 @@ class Weights:
     graph: float = 0.25
     sentence: float = 0.4
     """Share of the best sentence in the dense score; the rest is the passage with its section titles."""
+    tokens: float = 0.5
+    """What the best of the first passages gains by its late interaction with the question."""
     tie: float = 0.2
     """What a passage gains that is tied to the periodic reviews and works which the question names."""
     link: float = 0.4

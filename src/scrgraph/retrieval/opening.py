@@ -9,6 +9,7 @@ from scrgraph.indexes.catalogue import Catalogue
 from scrgraph.indexes.dense import DenseIndex
 from scrgraph.indexes.lexical import LexicalIndex
 from scrgraph.indexes.sentences import SentenceIndex
+from scrgraph.indexes.tokens import TokenIndex
 from scrgraph.retrieval.expansion import Expansion
 from scrgraph.retrieval.fusion import Weights
 from scrgraph.retrieval.holding import HoldingEncoder
@@ -26,12 +27,14 @@ def open_searcher(folder: Path, catalogue: Catalogue, weights: Weights, encoder:
     lexical = LexicalIndex.open(folder / layout.LEXICAL)
     network, records = Network.open(folder / layout.NETWORK)
     kinds = catalogue.field("passage", "kind")
-    if not len(dense) == len(lexical) == len(kinds):
+    tokens = TokenIndex.open(folder / layout.TOKENS)
+    if not len(dense) == len(lexical) == len(tokens) == len(kinds):
         raise IndexUnusableError(f"The indexes in {folder} belong to different builds; run `scrgraph build`.")
     return Searcher(
         encoder=HoldingEncoder(encoder),
         dense=dense,
         sentences=SentenceIndex.open(folder / layout.SENTENCES),
+        tokens=tokens,
         lexical=lexical,
         network=network,
         expansion=Expansion.open(folder / layout.EXPANSION, records),
