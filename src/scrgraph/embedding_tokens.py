@@ -36,16 +36,18 @@ class Tokens:
 
 
 def probes(vocabulary: Mapping[str, int]) -> list[str]:
-    """Return texts of words from a model's vocabulary, from which its axes are taken."""
-    words = [word for word, _ in sorted(vocabulary.items(), key=lambda pair: pair[1]) if word.isalpha() and word[2:]]
+    """Return texts of words from a model's vocabulary, from which its axes are taken; marks of a blank are dropped."""
+    entries = (entry.lstrip("▁Ġ") for entry, _ in sorted(vocabulary.items(), key=lambda pair: pair[1]))
+    words = [entry for entry in entries if entry.isalpha() and entry[2:]] or sorted(vocabulary)
     texts = [" ".join(words[at : at + _WORDS_TOGETHER]) for at in range(0, len(words), _WORDS_TOGETHER)]
     return texts[::_EVERY]
 
 
 def principal_axes(vectors: Floats) -> Floats:
     """Return the DIMENSION principal axes of some token vectors (fewer where they have fewer dimensions), as rows."""
-    _, _, axes = np.linalg.svd(_unit(vectors), full_matrices=False)
-    return np.ascontiguousarray(axes[:DIMENSION], dtype=np.float32)
+    rows = _unit(vectors).astype(np.float64)
+    _, axes = np.linalg.eigh(rows.T @ rows)  # as columns, the least first
+    return np.ascontiguousarray(axes.T[::-1][:DIMENSION], dtype=np.float32)
 
 
 def reduced(vectors: Floats, axes: Floats) -> NDArray[np.int8]:

@@ -15,8 +15,8 @@ from dataclasses import astuple, dataclass
 from scrgraph.answering.constraints import Constraint
 from scrgraph.retrieval.ranking import Ranking
 
-BIAS = -1.31
-COEFFICIENTS = (3.14, 2.5, 1.1, 1.78, -2.45, -1.85, -1.84)
+BIAS = -1.09
+COEFFICIENTS = (3.25, 2.02, 0.72, 1.85, -2.29, -1.92, -1.34)
 FROM_GRAPH = 0.95
 """Confidence of an answer read off the graph: what is cited, and where."""
 OTHER = 0.2
