@@ -1,7 +1,7 @@
 """What is known of a question before anything is said: passages, sentences chosen, numbers, and how sure that is."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scrgraph import wire
@@ -10,7 +10,16 @@ from scrgraph.answering.aspects import clause_vectors, pins
 from scrgraph.answering.constraints import Constraint, constraints, unmet
 from scrgraph.answering.expecting import asks_for_number, says_none_such
 from scrgraph.answering.facts import FactFinder, in_its_rows
-from scrgraph.answering.selection import BESIDE_FACTS, BUDGET_WORDS, PASSAGES, Candidate, Mix, candidates, choose
+from scrgraph.answering.selection import (
+    BESIDE_FACTS,
+    BUDGET_WORDS,
+    CLOSE_TO_FACTS,
+    PASSAGES,
+    Candidate,
+    Mix,
+    candidates,
+    choose,
+)
 from scrgraph.answering.statements import own_words
 from scrgraph.deriving.matching import NearMiss
 from scrgraph.indexes.catalogue import Catalogue
@@ -76,7 +85,7 @@ class Gathering:
             ordered,
             searcher.sentences,
             lambda one: self._pins(one, [*pinned, *_themes(question, ranking)]),
-            self._mix,
+            replace(self._mix, keep=max(self._mix.keep, CLOSE_TO_FACTS)) if exact else self._mix,
             BESIDE_FACTS if exact else BUDGET_WORDS,
         )
         # A number that accounts for every telling word of a clause meets what that pins down, but for where and whose.

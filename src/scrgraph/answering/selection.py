@@ -25,6 +25,8 @@ REPETITION = 0.92
 BUDGET_WORDS = 120
 BESIDE_FACTS = 50
 """Words of statements beside numbers that answer by themselves."""
+CLOSE_TO_FACTS = 0.9
+"""Least share of the best relevance for a further sentence beside such numbers: what is less near leads away."""
 OVER = 15
 """Words by which the last sentence may go over: better than leaving it out."""
 MOST = 6
