@@ -459,3 +459,9 @@ def test_any_place_of_the_real_report_is_highlighted_as_it_reads(report: Documen
         marked = "".join(re.findall(r"<mark[^>]*>(.*?)</mark>", whole))
         assert re.sub(r"<[^>]+>|\s", "", marked) == re.sub(r"\s", "", str(Markup.escape(report.fold(block).text)))
         assert whole.count('id="at"') == 1
+
+
+def test_every_section_has_a_place_to_arrive_at(client: TestClient) -> None:
+    """Also the matter before the first heading, which has none."""
+    page = client.get("/read/small").text
+    assert [page.count(f'id="s-{number}"') for number in ("front", "1.1", "references")] == [1, 1, 1]
