@@ -32,8 +32,9 @@ class TokenIndex:
     ) -> None:
         self._vectors, self._places, self._starts = vectors, places, starts
         rows = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-        pairs = np.unique(np.stack([ids, rows]), axis=1) if len(ids) else np.zeros((2, 0), dtype=np.int64)
-        self._frequency = np.bincount(pairs[0].astype(np.int64))
+        # One number for each pair of token and row: pairs themselves take ten times as long to tell apart.
+        pairs = np.unique(ids.astype(np.int64) * max(1, len(starts) - 1) + rows)
+        self._frequency = np.bincount(pairs // max(1, len(starts) - 1))
 
     @classmethod
     def build(cls, passages: Sequence[Tokens], folder: Path) -> Self:
