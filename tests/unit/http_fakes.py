@@ -376,6 +376,9 @@ class FakeLibrary(Library):
         self.asked.append(("path", start, end))
         return wire.PathView(nodes=(), edges=())
 
+    def ready(self) -> None:
+        """There is no model to load."""
+
     def close(self) -> None:
         self.closed = True
 

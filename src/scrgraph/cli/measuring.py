@@ -43,8 +43,11 @@ def evaluate(
 
 
 def _described(library: "Library") -> dict[str, str]:
-    manifest = library.manifest
-    return {"scrgraph": manifest.scrgraph, "generation": manifest.generation, "model": manifest.model.name}
+    from scrgraph.embedding import model_name  # loads numpy
+
+    manifest, reranker = library.manifest, library.settings.reranker
+    described = {"scrgraph": manifest.scrgraph, "generation": manifest.generation, "model": manifest.model.name}
+    return described | ({"reranker": model_name(reranker)} if reranker else {})
 
 
 def retrieve(

@@ -39,6 +39,7 @@ def serve(settings: Settings) -> None:
     with bind(settings.host, settings.port) as listener:
         library = Library.open(settings)
         try:
+            library.ready()
             _run(settings, library, listener)
         finally:
             library.close()

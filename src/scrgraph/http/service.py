@@ -23,7 +23,9 @@ class Service:
     def open(self) -> None:
         """Open the index of the settings; a failure is kept as the reason, for `/readyz` to say."""
         try:
-            self.opened = Library.open(self.settings)
+            library = Library.open(self.settings)
+            library.ready()
+            self.opened = library
         except ScrgraphError as error:
             self.reason = str(error)
 

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ from scrgraph.reading.linker import Linker, LinkRecord
 from scrgraph.retrieval.expansion import Expansion
 from scrgraph.retrieval.fusion import Weights
 from scrgraph.retrieval.network import Network, write_ties
+from scrgraph.retrieval.reranking import open_reranker
 from scrgraph.retrieval.search import Mode, Searcher
 from scrgraph.settings import Settings
 from scrgraph.source.sentences import sentences
@@ -82,6 +84,8 @@ def retrieve(
     asked = read_lines(queries, CollectionQuery)
     with tempfile.TemporaryDirectory(prefix="scrgraph-") as folder:
         searcher = collection_searcher(found, SentenceEncoder(settings.model), Path(folder))
+        reranker = open_reranker(settings, lambda rows: [_text(found[row]) for row in rows])
+        searcher = replace(searcher, reranker=reranker)
         lines = list(_run(searcher, [document.id for document in found], asked, k, mode))
     try:
         run.write_text("".join(lines), encoding="utf-8")
@@ -100,7 +104,7 @@ def _run(
 
 def collection_searcher(documents: Sequence[CollectionDocument], encoder: Encoder, folder: Path) -> Searcher:
     """Index documents in a folder and open them for searching; row i is document i."""
-    texts = [f"{document.title}. {document.text}" if document.title else document.text for document in documents]
+    texts = list(map(_text, documents))
     dense = DenseIndex.build(_encode(encoder, texts), folder / "dense.faiss")
     rows = ((document.text, document.title) for document in documents)
     lexical = LexicalIndex.build(rows, folder / "lexical")
@@ -116,6 +120,10 @@ def collection_searcher(documents: Sequence[CollectionDocument], encoder: Encode
     network, things = Network.open(folder / "network")
     kinds = ["paragraph"] * len(documents)
     return Searcher(encoder, dense, index, None, lexical, network, Expansion(things, {}), things, kinds, Weights())
+
+
+def _text(document: CollectionDocument) -> str:
+    return f"{document.title}. {document.text}" if document.title else document.text
 
 
 def _encode(encoder: Encoder, texts: Sequence[str]) -> Vectors:

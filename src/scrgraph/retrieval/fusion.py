@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-Part = Literal["dense", "lexical", "graph"]
+Part = Literal["dense", "lexical", "graph", "reranker"]
 Scores = NDArray[np.float32]
 
 

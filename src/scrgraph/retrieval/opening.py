@@ -1,7 +1,9 @@
 """The indexes of one generation, opened together for searching."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from scrgraph import wire
 from scrgraph.embedding_onnx import OnnxEncoder
 from scrgraph.errors import IndexUnusableError
 from scrgraph.indexes import layout
@@ -14,10 +16,14 @@ from scrgraph.retrieval.expansion import Expansion
 from scrgraph.retrieval.fusion import Weights
 from scrgraph.retrieval.holding import HoldingEncoder
 from scrgraph.retrieval.network import Network
+from scrgraph.retrieval.reranking import open_reranker
 from scrgraph.retrieval.search import Searcher
+from scrgraph.settings import Settings
 
 
-def open_searcher(folder: Path, catalogue: Catalogue, weights: Weights, encoder: OnnxEncoder) -> Searcher:
+def open_searcher(
+    folder: Path, catalogue: Catalogue, weights: Weights, encoder: OnnxEncoder, settings: Settings
+) -> Searcher:
     """Open the indexes of a generation for searching.
 
     Raises:
@@ -41,4 +47,11 @@ def open_searcher(folder: Path, catalogue: Catalogue, weights: Weights, encoder:
         records=records,
         kinds=kinds,
         weights=weights,
+        reranker=open_reranker(settings, lambda rows: _texts(catalogue, rows)),
     )
+
+
+def _texts(catalogue: Catalogue, rows: Sequence[int]) -> list[str]:
+    """Return passages as the build encodes them: each after the titles of its section path."""
+    views = catalogue.rows("passage", rows, wire.PassageView)
+    return [f"{': '.join(section.title for section in view.path)}. {view.text}" for view in views]

@@ -19,6 +19,7 @@ from scrgraph.retrieval.function_words import FUNCTION_WORDS
 from scrgraph.retrieval.fusion import Part, Scores, Weights, normalised
 from scrgraph.retrieval.network import Network
 from scrgraph.retrieval.ranking import Ranked, Ranking
+from scrgraph.retrieval.reranking import Reranker, as_chance
 
 Mode = Literal["hybrid", "dense", "lexical", "graph"]
 Mask = NDArray[np.bool_]
@@ -27,7 +28,7 @@ POOL = 200
 """Candidates taken from each index; past it a passage is found by no index well."""
 FILTERED_POOL = 10_000
 """Candidates looked through in the word index under a filter, which may hide all of the best."""
-FOUND: Mapping[Part, float] = {"dense": 0.5, "lexical": 0.0, "graph": 0.5}
+FOUND: Mapping[Part, float] = {"dense": 0.5, "lexical": 0.0, "graph": 0.5, "reranker": 1.0}
 """Share of an index's best score from which it finds a passage: any of the words, half of the best meaning or tie."""
 SEED_PASSAGES = 10
 """Best passages of the dense and lexical indexes that seed the walk, beside the things that the question names."""
@@ -73,6 +74,7 @@ class Searcher:
     records: tuple[LinkRecord, ...]
     kinds: Sequence[str]
     weights: Weights
+    reranker: Reranker | None = None
     linker: Linker = field(init=False)
     losses: Scores = field(init=False)
 
@@ -123,6 +125,8 @@ class Searcher:
         if self.tokens is not None and asked.tokens is not None and "dense" in parts:
             rows = _best(fused, READ)
             fused[rows] += self._late(asked.text, asked.tokens, self.tokens, rows)
+        if self.reranker is not None and asked.tokens is not None and mode == "hybrid":
+            parts["reranker"] = self._read_again(asked.text, fused, self.reranker)
         return Ranking(asked.text, asked.vector, asked.links, _hits(fused, parts, allowed), parts)
 
     def _nothing(self) -> Scores:
@@ -183,6 +187,15 @@ class Searcher:
         above = np.maximum(0, scores - np.median(scores)) if len(scores) else scores
         greatest = above.max(initial=0.0)
         return np.asarray(self.weights.tokens * above / (greatest or 1.0), dtype=np.float32)
+
+    def _read_again(self, question: str, fused: Scores, reranker: Reranker) -> Scores:
+        """Mix what a cross-encoder says of the best passages into their scores, and return it for every passage."""
+        rows = _best(fused, reranker.passages)
+        again = reranker.read(question, rows.tolist())
+        fused[rows] = reranker.mixed(fused[rows], again)
+        read = self._nothing()
+        read[rows] = as_chance(again)
+        return read
 
     def _ties(self, links: Sequence[Link]) -> Scores:
         """Return what passages gain that are tied to the reviews, works and documents which the question names."""

@@ -26,9 +26,9 @@ class PassageView(Model):
 
 
 class Contribution(Model):
-    """Why a passage was found: its rank (1-based) and score in one index."""
+    """Why a passage was found: its rank (1-based) and score in one index, or by the reranker that read it again."""
 
-    index: Literal["dense", "lexical", "graph"]
+    index: Literal["dense", "lexical", "graph", "reranker"]
     rank: int
     score: float
 

@@ -12,7 +12,7 @@ from scrgraph.http.ui.naming import named
 
 FOLDER = Path(__file__).parent
 _UNITS = {"percent": ("", "%"), "gbp": ("£", ""), "count": ("", ""), "": ("", ""), "text": ("", "")}
-_FOUND_BY = {"dense": "meaning", "lexical": "words", "graph": "the graph"}
+_FOUND_BY = {"dense": "meaning", "lexical": "words", "graph": "the graph", "reranker": "a second reading"}
 _MONTHS = ("January February March April May June July August September October November December").split()
 _FUNCTIONS = {
     "agreesWith": "agrees with it",
