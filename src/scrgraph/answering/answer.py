@@ -9,6 +9,7 @@ from pathlib import Path
 from scrgraph import wire
 from scrgraph.answering import confidence as sureness
 from scrgraph.answering.asked import Asking
+from scrgraph.answering.by_edition import ByEdition
 from scrgraph.answering.contradictions import KIND, bearing, notes, other_sides
 from scrgraph.answering.evidence import Evidence, Gathering
 from scrgraph.answering.from_graph import FromGraph, Query
@@ -48,6 +49,7 @@ class Answerer:
         self._iris = iris
         asking = Asking(queries, iris, searcher.lexical.stems, lambda: self._authors)
         self._graph = FromGraph(asking, query, iris, catalogue, searcher.sentences, document, self._statement)
+        self._editions = ByEdition(queries, query, iris, catalogue, searcher, document, self._statement)
 
     def ask(self, question: str) -> wire.AnswerView:
         """Return the answer to a question (already checked: not empty, not too long).
@@ -57,7 +59,8 @@ class Answerer:
         """
         started = time.perf_counter()
         links = self._searcher.linker.link(question)
-        answer = self._graph.answer(question, links) or self._from_text(question, self.evidence(question))
+        read_off = self._graph.answer(question, links) or self._editions.answer(question, links)
+        answer = read_off or self._from_text(question, self.evidence(question))
         return answer.model_copy(update={"took_ms": round((time.perf_counter() - started) * 1000, 2)})
 
     def evidence(self, question: str) -> Evidence:

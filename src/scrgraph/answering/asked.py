@@ -112,7 +112,7 @@ class Asking:
         query = self._queries[form.query]
         page = _PAGE.search(question) if form.query == "citing-places" else None
         filled = query.filled(dict(values) | ({"cited_page": page[1]} if page else {}))
-        filled = filled.replace(f"{Iris().base}/", f"{self._iris.base}/")
+        filled = rebased(filled, self._iris)
         counts = form.shape != "together" and form.title != "" and _COUNTS.search(question) is not None
         return Asked(
             form=form,
@@ -123,6 +123,11 @@ class Asking:
             page=int(page[1]) if page else None,
             counts=counts,
         )
+
+
+def rebased(query: str, iris: Iris) -> str:
+    """Return a query of the ontology's files for the base of a graph."""
+    return query.replace(f"{Iris().base}/", f"{iris.base}/")
 
 
 def counting(query: str) -> str:

@@ -2,8 +2,9 @@
 
 In the manner of RAMOSE (Daquino et al 2022, "Creating RESTful APIs over SPARQL endpoints using RAMOSE", Semantic Web
 13(2)), but the file stays a query that runs as it stands: a parameter is a `VALUES ?name { constant }` of a single
-variable and a single constant, which is its default. The comments before the query are `# title: ...`, `# name: what
-the parameter means` for each parameter, and lines of description.
+variable and a single constant, which is its default, or what a search looks for (`scr:query "words"`, called `words`).
+The comments before the query are `# title: ...`, `# name: what the parameter means` for each parameter, and lines of
+description.
 """
 
 import re
@@ -14,13 +15,18 @@ from pathlib import Path
 from typing import Literal
 
 from scrgraph.errors import InputError, ScrgraphError
+from scrgraph.iri import Iris
 from scrgraph.sparql.guard import admit
 from scrgraph.sparql.lexer import Token, tokens
+from scrgraph.sparql.searches import find_searches
 
 Kind = Literal["text", "number", "iri"]
 
+SEARCHED = "words"
+"""Name of the parameter that a search inside a query looks for."""
 _MAX_BYTES = 100_000
 _MAX_DEPTH = 200
+_MAX_SEARCHES, _MAX_HITS = 10, 100
 _LABELLED = re.compile(r"(\w+):\s+(.*)")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,15})?")
 _IN_IRI = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2}|[\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef])"
@@ -87,14 +93,21 @@ def read_queries(folder: Path) -> tuple[NamedQuery, ...]:
 def _read(name: str, path: Path) -> NamedQuery | None:
     try:
         text = path.read_text("utf-8")
-        if admit(text, max_bytes=_MAX_BYTES, max_depth=_MAX_DEPTH).form != "SELECT":
-            return None
         found = list(tokens(text))
+        if admit(_without_searches(text, found), max_bytes=_MAX_BYTES, max_depth=_MAX_DEPTH).form != "SELECT":
+            return None
     except (ScrgraphError, UnicodeDecodeError):
         return None
     labelled, description = _comments(text)
     parameters = tuple(_parameter(token, value, labelled) for token, value in _defaults(found))
     return NamedQuery(name, labelled.get("title", name), description, text, parameters, _columns(found))
+
+
+def _without_searches(text: str, found: Sequence[Token]) -> str:
+    """Return a query without its searches, as the guard sees it, which knows no SERVICE."""
+    for one in reversed(find_searches(text, found, f"{Iris().base}/ontology#", most=_MAX_SEARCHES, max_hits=_MAX_HITS)):
+        text = text[: one.start] + text[one.end :]
+    return text
 
 
 def _comments(text: str) -> tuple[dict[str, str], str]:
@@ -114,14 +127,15 @@ def _comments(text: str) -> tuple[dict[str, str], str]:
 
 
 def _defaults(found: Sequence[Token]) -> list[tuple[Token, Token]]:
-    """Return variable and constant of each `VALUES ?name { constant }`."""
+    """Return variable and constant of each `VALUES ?name { constant }`, and what each search looks for."""
     pairs = []
     for at in range(len(found) - 4):
         word, variable, opened, value, closed = found[at : at + 5]
         shaped = word.text.upper() == "VALUES" and variable.kind == "variable" and opened.text == "{"
         if shaped and closed.text == "}" and (value.kind in ("string", "iri") or _NUMBER.fullmatch(value.text)):
             pairs.append((variable, value))
-    return pairs
+    searched = ((word, value) for word, value in pairwise(found) if word.text == "scr:query" and value.kind == "string")
+    return [*pairs, *searched]
 
 
 def _columns(found: Sequence[Token]) -> tuple[str, ...]:
@@ -138,7 +152,7 @@ def _columns(found: Sequence[Token]) -> tuple[str, ...]:
 
 
 def _parameter(variable: Token, value: Token, labelled: Mapping[str, str]) -> Parameter:
-    name = variable.text[1:]
+    name = variable.text[1:] if variable.kind == "variable" else SEARCHED
     kinds: dict[str, Kind] = {"string": "text", "iri": "iri"}
     kind = kinds.get(value.kind, "number")
     default = value.text if kind == "number" else value.text[1:-1]
