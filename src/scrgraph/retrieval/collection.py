@@ -73,9 +73,18 @@ def read_lines(path: Path, model: type[_Record]) -> list[_Record]:
 
 
 def retrieve(
-    documents: Path, queries: Path, run: Path, *, k: int = 100, mode: Mode = "hybrid", settings: Settings
+    documents: Path,
+    queries: Path,
+    run: Path,
+    *,
+    k: int = 100,
+    mode: Mode = "hybrid",
+    settings: Settings,
+    encoder: Encoder | None = None,
 ) -> None:
     """Index a collection, answer every query, write a TREC run (`query Q0 document rank score scrgraph`).
+
+    `encoder` stands for the one of the settings' model.
 
     Raises:
         InputError: a file cannot be read, or the run cannot be written.
@@ -83,8 +92,8 @@ def retrieve(
     found = read_lines(documents, CollectionDocument)
     asked = read_lines(queries, CollectionQuery)
     with tempfile.TemporaryDirectory(prefix="scrgraph-") as folder:
-        searcher = collection_searcher(found, SentenceEncoder(settings.model), Path(folder))
-        reranker = open_reranker(settings, lambda rows: [_text(found[row]) for row in rows])
+        searcher = collection_searcher(found, encoder or SentenceEncoder(settings.model), Path(folder))
+        reranker = open_reranker(settings, lambda rows: [whole_text(found[row]) for row in rows])
         searcher = replace(searcher, reranker=reranker)
         lines = list(_run(searcher, [document.id for document in found], asked, k, mode))
     try:
@@ -104,8 +113,7 @@ def _run(
 
 def collection_searcher(documents: Sequence[CollectionDocument], encoder: Encoder, folder: Path) -> Searcher:
     """Index documents in a folder and open them for searching; row i is document i."""
-    texts = list(map(_text, documents))
-    dense = DenseIndex.build(_encode(encoder, texts), folder / "dense.faiss")
+    dense = DenseIndex.build(_encode(encoder, list(map(whole_text, documents))), folder / "dense.faiss")
     rows = ((document.text, document.title) for document in documents)
     lexical = LexicalIndex.build(rows, folder / "lexical")
     places = [(row, *place) for row, d in enumerate(documents) for place in sentences(d.text) or [(0, len(d.text))]]
@@ -122,7 +130,8 @@ def collection_searcher(documents: Sequence[CollectionDocument], encoder: Encode
     return Searcher(encoder, dense, index, None, lexical, network, Expansion(things, {}), things, kinds, Weights())
 
 
-def _text(document: CollectionDocument) -> str:
+def whole_text(document: CollectionDocument) -> str:
+    """Return what stands for a document: its title and its text."""
     return f"{document.title}. {document.text}" if document.title else document.text
 
 
