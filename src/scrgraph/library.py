@@ -80,6 +80,7 @@ class Library:
             narrowing=Narrowing(attributes, self._searcher.records),
             highlighter=Highlighter(self._searcher.lexical.stems),
             speller=self._speller,
+            told=self._answerer.told,
         )
         language = Language(self._searcher.lexical.stems, self._held)
         self._phraser = Phraser(settings, self.passage, self._document, language)

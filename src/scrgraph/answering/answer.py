@@ -19,7 +19,9 @@ from scrgraph.answering.statements import statement
 from scrgraph.answering.subgraph import subgraph
 from scrgraph.answering.verification import verify, verify_fact
 from scrgraph.indexes.catalogue import Catalogue
+from scrgraph.indexes.places import Places
 from scrgraph.iri import Iris
+from scrgraph.reading.linker import Link
 from scrgraph.retrieval.search import Searcher
 from scrgraph.source.document import Document
 from scrgraph.sparql.named import NamedQuery
@@ -59,9 +61,23 @@ class Answerer:
         """
         started = time.perf_counter()
         links = self._searcher.linker.link(question)
-        read_off = self._graph.answer(question, links) or self._editions.answer(question, links)
-        answer = read_off or self._from_text(question, self.evidence(question))
+        answer = self._read_off(question, links) or self._from_text(question, self.evidence(question))
         return answer.model_copy(update={"took_ms": round((time.perf_counter() - started) * 1000, 2)})
+
+    def told(self, question: str, links: Sequence[Link]) -> list[int]:
+        """Return the rows of the passages in which the answer stands that the graph or a table gives outright."""
+        answer = self._read_off(question, links)
+        told: Sequence[wire.StatementView | wire.FactView] = (
+            self._gathering.numbers(question, links) if answer is None else [*answer.statements, *answer.facts]
+        )
+        return list(dict.fromkeys(row for one in told for row in self._places.rows(one.document, one.spans)))
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places.of(self._catalogue)
+
+    def _read_off(self, question: str, links: Sequence[Link]) -> wire.AnswerView | None:
+        return self._graph.answer(question, links) or self._editions.answer(question, links)
 
     def evidence(self, question: str) -> Evidence:
         """Gather what bears on a question."""

@@ -23,6 +23,7 @@ from scrgraph.answering.selection import (
 from scrgraph.answering.statements import own_words
 from scrgraph.deriving.matching import NearMiss
 from scrgraph.indexes.catalogue import Catalogue
+from scrgraph.reading.linker import Link
 from scrgraph.retrieval.ranking import Ranking
 from scrgraph.retrieval.search import Searcher
 from scrgraph.source.document import Document
@@ -65,6 +66,10 @@ class Gathering:
         self._facts = FactFinder(catalogue, facts, searcher.linker, document)
         self._ordinary = ordinary
         self._mix = mix
+
+    def numbers(self, question: str, links: Sequence[Link]) -> list[wire.FactView]:
+        """Return the numbers that a table or a calculation gives for sure."""
+        return self._facts.numbers(question, links)
 
     def gather(self, question: str) -> Evidence:
         """Return what bears on a question."""

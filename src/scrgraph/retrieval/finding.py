@@ -1,12 +1,14 @@
 """A search as people make it: spelling, exact phrases, excluded words, filters, pages; and more like a passage."""
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from scrgraph import wire
 from scrgraph.indexes.catalogue import Catalogue
+from scrgraph.reading.linker import Link
 from scrgraph.retrieval.attributes import Attributes, Mask
 from scrgraph.retrieval.filters import Filters, Narrowing
 from scrgraph.retrieval.highlights import Highlighter, phrase_pattern
@@ -21,7 +23,10 @@ TELLING_WORDS = 25
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Searches one generation."""
+    """Searches one generation.
+
+    `told` gives the rows of the passages in which the answer stands that the graph or a table gives outright.
+    """
 
     searcher: Searcher
     catalogue: Catalogue
@@ -29,17 +34,21 @@ class Finder:
     narrowing: Narrowing
     highlighter: Highlighter
     speller: Speller
+    told: Callable[[str, Sequence[Link]], Sequence[int]]
 
     def search(self, text: str, page: Page, mode: Mode, filters: Filters) -> wire.SearchView:
         """Return a page of the passages that answer a checked query (see `Library.search`)."""
         asked = parse_query(text)
         links = self.searcher.linker.link(asked.words)
         repaired = self.speller.repair(asked.words, links)
+        if repaired.changes:
+            links = self.searcher.linker.link(repaired.text)
         ranking = self.searcher.rank(
             repaired.text,
             mode=mode,
             allowed=self._allowed(asked, filters),
-            links=None if repaired.changes else links,
+            links=links,
+            told=self.told(repaired.text, links) if mode in {"hybrid", "graph"} else (),
         )
         marks = Marks(
             lambda passage: self.highlighter.ranges(passage, repaired.text, asked.phrases),

@@ -48,12 +48,16 @@ MODES: Mapping[Mode, tuple[Part, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is looked for: words, meaning (a unit vector), the things named, tokens where there are any."""
+    """What is looked for: words, meaning (a unit vector), the things named, tokens where there are any.
+
+    `told` are the rows of the passages in which what the graph or a table answers outright stands.
+    """
 
     text: str
     vector: Vectors
     links: tuple[Link, ...] = ()
     tokens: Tokens | None = None
+    told: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +95,20 @@ class Searcher:
         mode: Mode = "hybrid",
         allowed: Mask | None = None,
         links: Sequence[Link] | None = None,
+        told: Sequence[int] = (),
     ) -> Ranking:
         """Rank every passage that some index finds; `allowed` marks the rows that pass a filter.
 
-        `links` are the things that the query names, where they were found already. A filter only takes passages away:
-        the scores of the rest are those of the search without it.
+        `links` are the things that the query names, where they were found already; `told` the rows in which an answer
+        read off the graph or a table stands. A filter only takes passages away: the scores of the rest are those of
+        the search without it.
         """
         # Words alone need no vector, and the encoder is the dearest step.
         named = tuple(self.linker.link(query) if links is None else links)
         if mode == "lexical":
             return self._ranked(Asked(query, np.zeros(self.encoder.dimension, dtype=np.float32), named), mode, allowed)
         [encoded] = self.encoder.read([query])
-        return self._ranked(Asked(query, encoded.vector, named, encoded.tokens), mode, allowed)
+        return self._ranked(Asked(query, encoded.vector, named, encoded.tokens, told), mode, allowed)
 
     def similar(self, row: int, text: str, *, allowed: Mask | None = None) -> Ranking:
         """Rank the other passages by their likeness to a passage, of which `text` holds the telling words."""
@@ -127,6 +133,10 @@ class Searcher:
             fused[rows] += self._late(asked.text, asked.tokens, self.tokens, rows)
         if self.reranker is not None and asked.tokens is not None and mode == "hybrid":
             parts["reranker"] = self._read_again(asked.text, fused, self.reranker)
+        if asked.told and "graph" in parts:
+            rows = np.array(asked.told)
+            fused[rows] += self.weights.told
+            parts["graph"][rows] = parts["graph"].max() or 1.0
         return Ranking(asked.text, asked.vector, asked.links, _hits(fused, parts, allowed), parts)
 
     def _nothing(self) -> Scores:
