@@ -72,7 +72,7 @@ class Library:
             self._rows,
         )
         self._speller = Speller.open(folder / layout.WORDS, self._held, encoder.knows)
-        attributes = Attributes.open(self._catalogue, self._searcher.network, self._searcher.records, self.iris)
+        attributes = Attributes(self._catalogue, self._searcher.network, self._searcher.records, self.iris)
         self._finder = Finder(
             searcher=self._searcher,
             catalogue=self._catalogue,

@@ -7,7 +7,7 @@ import socket
 import uvicorn
 
 from scrgraph.errors import InputError
-from scrgraph.http import allocator
+from scrgraph.http import allocator, threads
 from scrgraph.http.app import create_app
 from scrgraph.http.connections import protocol
 from scrgraph.library import Library
@@ -36,6 +36,7 @@ def serve(settings: Settings) -> None:
         IndexUnusableError: there is no index to serve.
     """
     allocator.give_back()
+    threads.one_each()
     with bind(settings.host, settings.port) as listener:
         library = Library.open(settings)
         try:

@@ -80,7 +80,7 @@ class SentenceIndex:
             return best
         offsets = np.cumsum(counts) - counts
         rows = np.arange(counts.sum()) + np.repeat(starts - offsets, counts)
-        scores = self.similarities(rows, vector)
+        scores = self._dense.similarities(rows, vector)
         reduced = np.maximum.reduceat(scores, offsets[counts > 0])
         best[counts > 0] = np.where(counts[counts > 0] > 1, reduced, np.nan)
         return best
@@ -90,13 +90,14 @@ class SentenceIndex:
         rows = self.of(passage)
         if not rows:
             return None
-        start, end = self.places[rows[int(np.argmax(self.similarities(rows, vector)))], 1:]
+        scores = self._dense.similarities(slice(rows.start, rows.stop), vector)
+        start, end = self.places[rows[int(np.argmax(scores))], 1:]
         return int(start), int(end)
 
     def vectors(self, rows: Sequence[int]) -> Vectors:
         """Return the stored vectors of some sentence rows, shape (len(rows), dimension)."""
         return self._dense.vectors(rows)
 
-    def similarities(self, rows: Sequence[int] | NDArray[np.int64], vector: Vectors) -> NDArray[np.float32]:
+    def similarities(self, rows: Sequence[int], vector: Vectors) -> NDArray[np.float32]:
         """Return the cosine of each of some sentence rows with a unit vector."""
-        return np.asarray(self._dense.vectors(rows) @ vector.ravel(), dtype=np.float32)
+        return self._dense.similarities(np.asarray(rows, dtype=np.int64), vector)

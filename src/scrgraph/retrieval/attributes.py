@@ -3,8 +3,7 @@
 A value is counted over every passage that a search found, so that choosing it shows as many.
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,73 +23,75 @@ Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """The values of one facet, sorted, with what is shown of each."""
+
+    values: Sequence[str]
+    labels: Sequence[str]
+
+    def most(self, counts: NDArray[np.int64]) -> tuple[wire.FacetValue, ...]:
+        """Return the most frequent values of which there are any, ties in order of the values."""
+        order = np.argsort(-counts, kind="stable")[:FACET_VALUES].tolist()
+        return tuple(wire.FacetValue(self.values[at], self.labels[at], int(counts[at])) for at in order if counts[at])
+
+
+class Column:
+    """One value for each passage row."""
+
+    def __init__(self, values: Sequence[str], labels: Mapping[str, str]) -> None:
+        distinct, self._numbers = np.unique(np.array(values, dtype=object).astype(str), return_inverse=True)
+        self.values: list[str] = distinct.tolist()
+        self._facet = Facet(self.values, [labels.get(value, value) for value in self.values])
+
+    def holding(self, found: Callable[[str], bool]) -> Mask:
+        """Mark the rows whose value passes a test."""
+        return np.array([found(value) for value in self.values], dtype=bool)[self._numbers]
+
+    def most(self, rows: Sequence[int]) -> tuple[wire.FacetValue, ...]:
+        """Return the most frequent values of some rows."""
+        return self._facet.most(np.bincount(self._numbers[rows], minlength=len(self.values)))
+
+
 class Attributes:
     """The section, kind and document of each passage row, and the network that ties it to things."""
 
-    iris: Iris
-    network: Network
-    sections: Sequence[str]
-    kinds: Sequence[str]
-    documents: Sequence[str]
-    titles: Mapping[str, str]
-    labels: Mapping[str, str]
-    """A section's number and title by number; the label of a thing by local id."""
-
-    @classmethod
-    def open(cls, catalogue: Catalogue, network: Network, records: Sequence[LinkRecord], iris: Iris) -> "Attributes":
-        """Read the attributes of every passage from a catalogue."""
+    def __init__(self, catalogue: Catalogue, network: Network, records: Sequence[LinkRecord], iris: Iris) -> None:
+        """Read the attributes of every passage from a catalogue; `records` name the things."""
+        self.iris = iris
+        self._network = network
         numbers, titles = catalogue.field("passage", "section.number"), catalogue.field("passage", "section.title")
-        return cls(
-            iris=iris,
-            network=network,
-            sections=numbers,
-            kinds=catalogue.field("passage", "kind"),
-            documents=catalogue.field("passage", "document"),
-            titles={number: f"{number} {title}" for number, title in zip(numbers, titles, strict=True)},
-            labels={record.local: record.label for record in records},
-        )
+        headings = {number: f"{number} {title}" for number, title in zip(numbers, titles, strict=True)}
+        self._rows = len(numbers)
+        self.columns: Mapping[str, Column] = {
+            "section": Column(numbers, headings),
+            "kind": Column(catalogue.field("passage", "kind"), {}),
+            "document": Column(catalogue.field("passage", "document"), {}),
+        }
+        self._things = {kind: self._tied_things(kind, {one.local: one.label for one in records}) for kind in THINGS}
+
+    def _tied_things(self, kind: str, labels: Mapping[str, str]) -> tuple[list[int], Facet]:
+        """Return the numbers of the things of a kind in the network, and their facet."""
+        names = self._network.names
+        numbers = [number for number, name in enumerate(names) if name.startswith(f"{kind}/")]
+        things = [names[number] for number in numbers]
+        return numbers, Facet([self.iris.thing(one) for one in things], [labels.get(one, one) for one in things])
 
     def __len__(self) -> int:
-        return len(self.kinds)
+        return self._rows
 
     def tied(self, thing: str) -> Mask:
         """Mark the passages that are tied to a thing (a local id)."""
         mask = np.zeros(len(self), dtype=bool)
-        mask[self.network.passages(thing)] = True
+        mask[self._network.passages(thing)] = True
         return mask
 
     def inside(self, section: str) -> Mask:
         """Mark the passages of a section and of the sections below it."""
         below = f"{section}."
-        return np.array([number == section or number.startswith(below) for number in self.sections], dtype=bool)
+        return self.columns["section"].holding(lambda number: number == section or number.startswith(below))
 
     def counts(self, rows: Sequence[int]) -> dict[str, tuple[wire.FacetValue, ...]]:
         """Count things, sections, kinds and documents over passage rows, most frequent first."""
-        things: dict[str, dict[str, int]] = {kind: {} for kind in THINGS}
-        for thing, count in self.network.things(rows).items():
-            kind = thing.partition("/")[0]
-            if kind in things:
-                things[kind][thing] = count
-        return {
-            **{kind: self._things(counts) for kind, counts in things.items()},
-            "section": _values(Counter(self.sections[row] for row in rows), self.titles),
-            "kind": _values(Counter(self.kinds[row] for row in rows), {}),
-            "document": _values(Counter(self.documents[row] for row in rows), {}),
-        }
-
-    def _things(self, counts: Mapping[str, int]) -> tuple[wire.FacetValue, ...]:
-        most = _most(counts)
-        return tuple(_value(self.iris.thing(thing), self.labels.get(thing, thing), count) for thing, count in most)
-
-
-def _values(counts: Mapping[str, int], labels: Mapping[str, str]) -> tuple[wire.FacetValue, ...]:
-    return tuple(_value(value, labels.get(value, value), count) for value, count in _most(counts))
-
-
-def _most(counts: Mapping[str, int]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:FACET_VALUES]
-
-
-def _value(value: str, label: str, count: int) -> wire.FacetValue:
-    # Made here of what was checked at build: checking some eighty of them again takes longer than counting.
-    return wire.FacetValue.model_construct(value=value, label=label, count=count)
+        tied = self._network.counts(rows)
+        things = {kind: facet.most(tied[numbers]) for kind, (numbers, facet) in self._things.items()}
+        return things | {name: column.most(rows) for name, column in self.columns.items()}

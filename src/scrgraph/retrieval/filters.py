@@ -50,10 +50,10 @@ class Narrowing:
         if name == "section":
             mask = attributes.inside(value)
             return mask if mask.any() else _refuse(name, value, "give a number such as 3.2.3, front or references")
-        held = {"document": attributes.documents, "kind": attributes.kinds}[name]
-        if value not in held:
-            _refuse(name, value, f"there are: {', '.join(sorted(set(held))[:_SHOWN])}")
-        return np.array([one == value for one in held], dtype=bool)
+        column = attributes.columns[name]
+        if value not in column.values:
+            _refuse(name, value, f"there are: {', '.join(column.values[:_SHOWN])}")
+        return column.holding(lambda one: one == value)
 
     def _thing(self, kind: str, value: str) -> str:
         """Return the local id that a value means: an IRI, a local id, its last part, or a name."""

@@ -8,7 +8,7 @@ its number): whoever names the thing is linked to those passages, and they to it
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Self
@@ -77,6 +77,13 @@ class Matrix:
         """Return the columns in which a row holds something."""
         return self._indices[self._indptr[row] : self._indptr[row + 1]]
 
+    def counts(self, rows: Sequence[int]) -> NDArray[np.int64]:
+        """Return in how many of some rows each column holds something."""
+        chosen = np.asarray(rows, dtype=np.int64)
+        sizes = self._indptr[chosen + 1] - self._indptr[chosen]
+        skipped = self._indptr[chosen] - (np.cumsum(sizes) - sizes)
+        return np.bincount(self._indices[np.arange(sizes.sum()) + np.repeat(skipped, sizes)], minlength=len(self))
+
     def multiply(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the product with a vector."""
         product = np.zeros(len(self), dtype=np.float32)
@@ -87,12 +94,12 @@ class Matrix:
 
 
 class Network:
-    """The opened network."""
+    """The opened network. `names` are the local ids of its things, sorted."""
 
     def __init__(self, matrix: "Matrix", passages: int, nodes: Sequence[str], own: Mapping[str, Sequence[int]]) -> None:
         self._matrix = matrix
         self._passages = passages
-        self._names = tuple(nodes)
+        self.names = tuple(nodes)
         self._nodes = {thing: passages + at for at, thing in enumerate(nodes)}
         self._own = {self._nodes[thing]: tuple(rows) for thing, rows in own.items() if thing in self._nodes}
 
@@ -120,12 +127,9 @@ class Network:
         node = self._nodes.get(thing)
         return np.zeros(0, dtype=np.int32) if node is None else np.sort(self._matrix.columns(node))
 
-    def things(self, rows: Iterable[int]) -> dict[str, int]:
-        """Count the things that some passage rows are tied to."""
-        columns = [self._matrix.columns(row) for row in rows]
-        nodes, counts = np.unique(np.concatenate(columns or [np.zeros(0, dtype=np.int32)]), return_counts=True)
-        names = (self._names[node - self._passages] for node in nodes.tolist())
-        return dict(zip(names, counts.tolist(), strict=True))
+    def counts(self, rows: Sequence[int]) -> NDArray[np.int64]:
+        """Return how many of some passage rows are tied to each thing, in the order of `names`."""
+        return self._matrix.counts(rows)[self._passages :]
 
     def meant(self, thing: str) -> NDArray[np.int32]:
         """Return the passages that are a thing's own, or where it has none those that are tied to it."""

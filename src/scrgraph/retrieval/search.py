@@ -162,7 +162,7 @@ class Searcher:
             found[self.sentences.nearest(vector, POOL, among)] = True
             near.append(found)
         rows = np.flatnonzero(np.logical_or.reduce(near))
-        whole = self.dense.vectors(rows) @ vector
+        whole = self.dense.similarities(rows, vector)
         best = self.sentences.best(rows, vector)
         best = np.where(np.isnan(best), whole, best)
         scores = self._nothing()
