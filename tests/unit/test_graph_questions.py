@@ -1,6 +1,8 @@
 """Questions that the graph alone answers: the form is found in everyday words, and the query shown yields the same."""
 
 import json
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ from scrgraph.answering.asked import Asked, Asking, counting
 from scrgraph.answering.by_edition import QUERY
 from scrgraph.answering.forms import FORMS
 from scrgraph.answering.found import facts, found
+from scrgraph.answering.listed_works import listed_works
 from scrgraph.iri import Iris
 from scrgraph.reading.linker import Link
 from scrgraph.sparql.named import read_queries
@@ -152,6 +155,19 @@ LISTED: list[tuple[str, str]] = [
     ("What acts of Parliament are mentioned?", "graph"),
     ("which organisations are named", "graph"),
     ("does the report contradict itself?", "graph"),
+    ("How many publications from 2009 are in the reference list?", "graph"),
+    ("how many journal articles since 2015 does the report cite", "graph"),
+    ("how many works did Routledge publish in the reference list?", "graph"),
+    ("what is the oldest work in the bibliography?", "graph"),
+    ("which are the most recent sources in the list", "graph"),
+    ("which publisher appears most often in the reference list?", "graph"),
+    ("which year has the most listed publications?", "graph"),
+    ("who wrote most of the listed works?", "graph"),
+    ("what kinds of works are in the reference list", "graph"),
+    ("which overview has the smallest team of authors?", "graph"),
+    ("who is an author of the most reviews?", "graph"),
+    ("How many authors did the third review have?", "graph"),
+    ("how many of the listed works have Belderson among their authors", "graph"),
 ]
 
 
@@ -189,6 +205,60 @@ def shown_iris(answer: wire.AnswerView) -> set[str]:
 def test_what_the_graph_says_is_right(library: "Library", question: str, value: float | str) -> None:
     first = library.ask(question).facts[0].value
     assert str(first).startswith(str(value))
+
+
+@pytest.mark.index
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("How many listed works are from 2016?", lambda work: year(work) == 2016),
+        ("how many sources of before 2000 are cited", lambda work: year(work) < 2000),
+        ("number of references published after 2018", lambda work: year(work) > 2018),
+        ("how many works from 2010 to 2012 are listed", lambda work: 2010 <= year(work) <= 2012),
+        ("How many books are in the list?", lambda work: work.type == "book"),
+        ("How many cited journal articles are there?", lambda work: work.type == "article"),
+        ("How many listed works did Ofsted publish?", lambda work: work.publisher == "Ofsted"),
+        ("How many listed works have Bywaters as first author?", lambda work: work.authors[0].family == "Bywaters"),
+        ("How many works by Bywaters are listed?", lambda work: any(one.family == "Bywaters" for one in work.authors)),
+        ("How many books before 2000 are listed?", lambda work: work.type == "book" and year(work) < 2000),
+    ],
+)
+def test_listed_works_are_counted_as_the_list_says(
+    library: "Library", question: str, fits: Callable[[wire.ReferenceView], bool]
+) -> None:
+    works = {(work.iri, work.key): work for work in library.references()}
+    first = library.ask(question).facts[0]
+    assert (first.value, first.unit) == (float(sum(map(fits, works.values()))), "count")
+    assert len(first.derived_from) == first.value
+
+
+def year(work: wire.ReferenceView) -> int:
+    return int((work.year or "0")[:4])
+
+
+@pytest.mark.index
+def test_groups_are_counted_largest_first(library: "Library") -> None:
+    by_year = Counter(year(work) for work in {work.iri: work for work in library.references()}.values())
+    facts = library.ask("which year has the most listed publications?").facts
+    best = max(by_year.values())
+    assert (by_year[int(facts[0].label)], facts[0].value) == (best, float(best))
+    assert [fact.value for fact in facts] == sorted((fact.value for fact in facts), reverse=True)
+    people = library.ask("who is an author of the most reviews?").facts
+    assert people[0].label == "Marian Brandon"
+
+
+def test_what_is_said_of_works_is_taken_apart() -> None:
+    [(said, values, rest)] = listed_works("How many books published by Deep Press before 2000 are listed?", publishers)
+    assert values == {"publisher": "Deep Press", "kind": "book", "until": "1999"}
+    assert said == "published by Deep Press, books, before 2000"
+    assert "2000" not in rest
+    assert "Press" not in rest
+    for question in ("What did the 2016 publication say?", "Which works are listed?", "How many works on wells?"):
+        assert list(listed_works(question, publishers)) == []
+
+
+def publishers() -> list[str]:
+    return ["Press", "Deep Press"]
 
 
 @pytest.mark.index

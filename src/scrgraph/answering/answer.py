@@ -49,7 +49,7 @@ class Answerer:
         self._document = document
         self._gathering = Gathering(searcher, catalogue, document, facts, ordinary, mix)
         self._iris = iris
-        asking = Asking(queries, iris, searcher.lexical.stems, lambda: self._authors)
+        asking = Asking(queries, iris, searcher.lexical.stems, lambda: self._authors, lambda: self._publishers)
         self._graph = FromGraph(asking, query, iris, catalogue, searcher.sentences, document, self._statement)
         self._editions = ByEdition(queries, query, iris, catalogue, searcher, document, self._statement)
 
@@ -132,6 +132,11 @@ class Answerer:
         people = [name for review in self._catalogue.all("review", wire.ReviewView) for name in review.authors]
         families += [name.split()[-1] for name in people if name.split()]
         return {name.casefold(): name for name in families if name}
+
+    @cached_property
+    def _publishers(self) -> tuple[str, ...]:
+        works = self._catalogue.all("reference", wire.ReferenceView)
+        return tuple(dict.fromkeys(work.publisher for work in works if work.publisher))
 
     def _statement(self, passage: wire.PassageView, unit: tuple[int, int]) -> wire.StatementView:
         document = self._document(passage.document)

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from scrgraph.answering.forms import FORMS, NOISE, Form
+from scrgraph.answering.forms import FORMS, NOISE, Form, Shape
+from scrgraph.answering.listed_works import listed_works
 from scrgraph.iri import Iris
 from scrgraph.reading.linker import Link
 from scrgraph.sparql.named import NamedQuery
@@ -45,11 +46,13 @@ class Asking:
         iris: Iris,
         stems: Callable[[str], list[str]],
         people: Callable[[], Mapping[str, str]],
+        publishers: Callable[[], Sequence[str]] = tuple,
     ) -> None:
         self._queries = {query.name: query for query in queries}
         self._iris = iris
         self._stems = stems
         self._people = people
+        self._publishers = publishers
 
     def find(self, question: str, links: Sequence[Link]) -> Asked | None:
         """Return the first form that a question has, None where it has none."""
@@ -73,7 +76,9 @@ class Asking:
     def _subjects(self, form: Form, question: str, links: Sequence[Link]) -> Iterator[tuple[str, dict[str, str], str]]:
         """Yield each thing that may fill a form's slot: its words, the parameters, the question without it."""
         if not form.kind:
-            yield "", dict(form.fixed), question
+            yield "", {}, question
+        elif form.kind == "works":
+            yield from listed_works(question, self._publishers)
         elif form.kind == "person":
             yield from self._persons(form, question)
         else:
@@ -111,13 +116,13 @@ class Asking:
     def _asked(self, form: Form, question: str, subject: str, values: Mapping[str, str]) -> Asked:
         query = self._queries[form.query]
         page = _PAGE.search(question) if form.query == "citing-places" else None
-        filled = query.filled(dict(values) | ({"cited_page": page[1]} if page else {}))
+        filled = query.filled(dict(form.fixed) | dict(values) | ({"cited_page": page[1]} if page else {}))
         filled = rebased(filled, self._iris)
-        counts = form.shape != "together" and form.title != "" and _COUNTS.search(question) is not None
+        counts = form.title != "" and _COUNTS.search(question) is not None
         return Asked(
             form=form,
             title=query.title,
-            sparql=counting(filled) if counts and form.shape != "places" else filled,
+            sparql=counting(filled, form.shape) if counts and form.shape != "places" else filled,
             rows=filled,
             subject=subject,
             page=int(page[1]) if page else None,
@@ -130,8 +135,9 @@ def rebased(query: str, iris: Iris) -> str:
     return query.replace(f"{Iris().base}/", f"{iris.base}/")
 
 
-def counting(query: str) -> str:
-    """Return the query that counts the things which a query lists."""
+def counting(query: str, shape: Shape = "list") -> str:
+    """Return the query that counts the things which a query lists, or the labels where they are of one thing."""
+    counted = "?label" if shape == "together" else "?thing"
     at = query.index("SELECT ")
     inner = query[at:].strip().replace("\n", "\n  ")
-    return f"{query[:at]}SELECT (COUNT(DISTINCT ?thing) AS ?count) WHERE {{\n  {{ {inner} }}\n}}\n"
+    return f"{query[:at]}SELECT (COUNT(DISTINCT {counted}) AS ?count) WHERE {{\n  {{ {inner} }}\n}}\n"

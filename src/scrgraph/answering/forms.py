@@ -17,13 +17,17 @@ _REVIEWS = "review reviews overview overviews periodic biennial triennial study 
 _LISTED = "reference references bibliography list entry entries source sources work works publication publications item"
 _NAMED = "name names named mention mentions mentioned refer refers referred cite cites cited discuss discussed covered"
 _SPEAKS = "discuss discussed discusses deal deals cover covers read mention mentions mentioned talk talks speak speaks"
+_MOST = "most fewest often kind kinds type types by each per"
+_AUTHORED = (
+    "order year years title titles date dates first author authors lead chronological listed among their one co-author"
+)
 _SUPPORTS = "support supports supporting cite cited cites behind back backs based evidence rest rests on for about"
 _WRONG = "contradict contradicts contradiction contradictions inconsistent inconsistency inconsistencies"
 NOISE = (
     "how many much often who whom whose which what where when why do does did has have had can could you me us any all "
     "each every its from about per over across so ever list tell name named give show count number total altogether "
     "say says said please report reports document text different overall also called there are only whole "
-    "used use uses using times time"
+    "used use uses using times time were"
 )
 """Words that any of these questions may hold."""
 
@@ -31,6 +35,8 @@ NOISE = (
 @dataclass(frozen=True, slots=True)
 class Form:
     """A query (a file of `ontology/queries/answers`) with the words that ask for it.
+
+    A thing of the kind "works" is a description of listed works: their years, kind or publisher.
 
     One word of each of `needs` must stand in the question; words of `may` may. `slot` is the parameter that the thing
     named fills, `kind` what thing that is, `fixed` are other parameters. `title` names what is counted or joined; what
@@ -75,7 +81,14 @@ FORMS = (
         kind="theme",
         shape="places",
     ),
+    Form("review-people", (_REVIEWS, "who whom", "most"), f"nine scr scrs {_WROTE}"),
     Form("review-teams", (_REVIEWS, "authors people researchers team", "most largest biggest"), "nine scr scrs one"),
+    Form(
+        query="review-teams",
+        needs=(_REVIEWS, "authors people researchers team", "fewest least smallest"),
+        may="nine scr scrs one",
+        fixed=(("way", "1"),),
+    ),
     Form("review-people", (_REVIEWS, _WROTE, "people authors who persons"), "nine scr scrs", "authors of the reviews"),
     Form(
         query="reviews-by-a-person",
@@ -101,14 +114,41 @@ FORMS = (
         may=f"{_REVIEWS} scr scrs covered summarises based look looks drawn draw year years dates",
         title="periodic reviews",
     ),
+    Form("works-listed", (_LISTED,), f"{_LISTED} {_CITE} publish appeared dated issued", "listed works", kind="works"),
+    Form(
+        query="works-of-an-author",
+        needs=(_LISTED, "first lead", "author authors"),
+        may=_AUTHORED,
+        title="listed works with this first author",
+        slot="name",
+        kind="person",
+        fixed=(("position", "1"),),
+    ),
     Form(
         query="works-of-an-author",
         needs=(f"{_LISTED} report reports paper papers book books article articles wrote written",),
-        may="order year years title titles date dates first author chronological listed",
+        may=_AUTHORED,
         title="listed works",
         slot="name",
         kind="person",
     ),
+    *(
+        Form(
+            "works-grouped",
+            (_LISTED, groups, _MOST),
+            f"{_WROTE} {_LISTED} {_CITE} appear",
+            shape="tally",
+            fixed=(("by", by),),
+        )
+        for by, groups in (
+            ("year", "year years"),
+            ("publisher", "publisher publishers published publishes"),
+            ("kind", "kind kinds type types"),
+            ("author", f"{_WROTE} who author authors"),
+        )
+    ),
+    Form("works-listed", (_LISTED, "oldest earliest"), _LISTED),
+    Form("works-listed", (_LISTED, "newest latest recent"), f"{_LISTED} most", fixed=(("way", "-1"),)),
     Form("most-cited", (_CITE, "most main top frequent frequently heavily"), f"{_LISTED} study author authors"),
     Form("never-cited", (f"{_CITE} uncited", "never uncited nowhere unused"), f"{_LISTED} but", "entries never cited"),
     Form(

@@ -49,7 +49,10 @@ def facts(asked: Asked, things: Sequence[Found]) -> list[wire.FactView]:
     subject = f" of {asked.subject}" if asked.subject else ""
     if asked.form.shape == "together":
         joined = ", ".join(thing.label for thing in things)
-        return [_derived(f"{asked.form.title.capitalize()}{subject or ' of the report'}", joined, "text", things)]
+        whole = subject or " of the report"
+        counted = [_derived(f"Number of {asked.form.title}{whole}", float(len(things)), "count", things)]
+        one = _derived(f"{asked.form.title.capitalize()}{whole}", joined, "text", things)
+        return [*(counted if asked.counts else []), one]
     heading = f"Number of {asked.form.title}{f': {asked.subject}' if asked.subject else ''}"
     counted = [_derived(heading, float(len({one.iri for one in things})), "count", things)] if asked.counts else []
     if asked.form.shape == "places":
