@@ -18,7 +18,7 @@ from scrgraph.library import Library
 from scrgraph.settings import Settings
 
 RIDGE, RATE, STEPS, FOLDS, REPEATS = 0.3, 0.5, 4000, 5, 5
-WRONGLY_SILENT = 0.08
+WRONGLY_SILENT = 0.065
 Array = NDArray[np.float64]
 
 

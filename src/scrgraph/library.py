@@ -66,7 +66,6 @@ class Library:
             self._document,
             folder / layout.FACTS,
             self.iris,
-            encoder.knows,
             mix,
             read_queries(settings.ontology / "queries" / "answers"),
             self._rows,

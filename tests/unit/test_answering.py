@@ -62,11 +62,11 @@ def test_a_fact_has_its_place_in_the_text(document: Document) -> None:
         verify_fact(fact, document)
 
 
-@given(st.tuples(*[st.floats(0, 1)] * 7))
+@given(st.tuples(*[st.floats(0, 1)] * 9))
 def test_confidence_is_a_probability_that_grows_with_evidence(values: tuple[float, ...]) -> None:
     measured = Features(*values)
     assert 0 < confidence(measured) < 1
-    most, least = Features(1, 1, 1, 1, 0, 0, 0), Features(0, 0, 0, 0, 1, 1, 1)
+    most, least = Features(1, 1, 1, 0, 0, 0, 1, 1, 1), Features(0, 0, 0, 1, 1, 1, 0, 0, 0)
     assert confidence(most) >= confidence(measured) >= confidence(least)
 
 

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.xdist_group("index")
 
 
+def words(text: str) -> list[str]:
+    """Return the words of a text in a rough form of their own."""
+    return [word.strip(".,").lower().removesuffix("s").removesuffix("ed") for word in text.split()]
+
+
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
@@ -49,7 +54,10 @@ def test_a_number_is_asked_for(question: str, expected: bool) -> None:
         ("percentage of dry wells", "a third of the wells", False),
         ("percentage of dry wells", "16 wells were dry", True),
         ("who chairs the board", "The Well Board met in May.", True),
-        ("who chairs the board", "The Well Board met under Ann Miller.", False),
+        ("who chairs the board", "The Well Board met under Ann Miller.", True),
+        ("who chairs the board", "The Well Board was chaired by Ann Miller.", False),
+        ("who was the engineer on the board", "The Well Board met under Ann Miller.", True),
+        ("who was the engineer on the board", "Ann Miller, an engineer, sat on it.", False),
         ("when was it founded", "It was founded long ago.", True),
         ("when was it founded", "It was founded in 1871.", False),
         ("how many wells", "Wells abound.", True),
@@ -58,17 +66,13 @@ def test_a_number_is_asked_for(question: str, expected: bool) -> None:
 )
 def test_what_is_asked_for_is_said(question: str, text: str, missing: bool) -> None:
     board = [Link(4, 14, "organisation/well-board", "Well Board")] if "Well Board" in text else []
-    assert says_none_such(question, text, board) is missing
+    assert says_none_such(question, text, board, words) is missing
 
 
-@pytest.mark.parametrize(
-    ("question", "strange"),
-    [("the LCSP wells", []), ("staffing of wells", []), ("wells under guardianship", ["guardianship"])],
-)
-def test_forms_of_known_words_are_not_strange(question: str, strange: list[str], tmp_path: Path) -> None:
+def test_a_known_acronym_or_its_plural_is_no_strange_name(tmp_path: Path) -> None:
     lexical = LexicalIndex.build([("wells of the LCSPs", "")] + [("wells", "")] * 60, tmp_path / "index")
-    found = constraints(question, (), lexical, lambda word: word in {"staff", "under", "wells"})
-    assert [one.text for one in found if one.text != "LCSP"] == strange
+    assert [one.unheard for one in constraints("the LCSP wells", (), lexical)] == [False]
+    assert [one.unheard for one in constraints("LCWP wells", (), lexical)] == [True]
 
 
 @pytest.mark.index

@@ -39,7 +39,6 @@ class Answerer:
         document: Callable[[str], Document],
         facts: Path,
         iris: Iris,
-        ordinary: Callable[[str], bool],
         mix: Mix,
         queries: Sequence[NamedQuery],
         query: Query,
@@ -47,7 +46,7 @@ class Answerer:
         self._searcher = searcher
         self._catalogue = catalogue
         self._document = document
-        self._gathering = Gathering(searcher, catalogue, document, facts, ordinary, mix)
+        self._gathering = Gathering(searcher, catalogue, document, facts, mix)
         self._iris = iris
         asking = Asking(queries, iris, searcher.lexical.stems, lambda: self._authors, lambda: self._publishers)
         self._graph = FromGraph(asking, query, iris, catalogue, searcher.sentences, document, self._statement)

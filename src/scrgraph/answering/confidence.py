@@ -1,11 +1,13 @@
 """How sure we may be that the report answers: a logistic score over what the best passages share with the question.
 
-Symbols: c the best sentence's cosine with the question, d the mean dense score of the BEST passages, n 1 where the
-question names a cited work or a periodic review, else 0, e 1 where a table or a calculation answers for sure, else 0,
+Symbols: c the best sentence's cosine with the question, d the mean dense score of the BEST passages, e 1 where a table
+or a calculation answers for sure, else 0,
 m the share of what the question pins down (years, periods, names) that is not met, a 1 where a number is asked for
-that is not sure (it may be another population's or period's), k 1 where the kind of thing asked for is not said.
-p = 1 / (1 + exp(-(BIAS + B1 c + B2 d + B3 n + B4 e + B5 m + B6 a + B7 k))), fitted on judged questions by
-`benchmarks/tune_confidence.py`.
+that is not sure (it may be another population's or period's), k 1 where the kind of thing asked for is not said,
+s where a is 1 how well a sentence with a number of that kind and time answers the question's words, l by how much the
+best passage stands out from those behind it, r how rare the question's rarest word is.
+p = 1 / (1 + exp(-(BIAS + B1 c + B2 d + ... ))), the terms in the order of `Features`, fitted on judged questions by
+`benchmarks/tune_confidence.py`. Where a is 1 the cosine counts for nothing: near misses are as near as answers.
 """
 
 import math
@@ -15,8 +17,8 @@ from dataclasses import astuple, dataclass
 from scrgraph.answering.constraints import Constraint
 from scrgraph.retrieval.ranking import Ranking
 
-BIAS = -1.09
-COEFFICIENTS = (3.25, 2.02, 0.72, 1.85, -2.29, -1.92, -1.34)
+BIAS = -2.58
+COEFFICIENTS = (2.5, 2.34, 1.89, -3.5, -1.55, -2.02, 1.82, 1.07, 1.3)
 FROM_GRAPH = 0.95
 """Confidence of an answer read off the graph: what is cited, and where."""
 OTHER = 0.2
@@ -24,6 +26,8 @@ OTHER = 0.2
 THRESHOLD = 0.5
 """Below it the report is said not to answer. Example: "section 47 enquiries in 2017", which the table lacks."""
 BEST = 3
+BEHIND = 5
+"""The best passage is held against the one of this rank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +36,13 @@ class Features:
 
     sentence: float
     passages: float
-    named: float
     exact: float
     unmet: float
     unsure_number: float
     untyped: float
+    said: float
+    lead: float
+    rarest: float
 
 
 def features(
@@ -48,18 +54,32 @@ def features(
     exact: bool,
     number: bool,
     untyped: bool,
+    said: float,
+    rarest: float,
 ) -> Features:
-    """Measure a ranking: `best_cosine` is that of its best sentence, `unmet` those of `pinned` not met."""
+    """Measure a ranking: `best_cosine` is that of its best sentence, `unmet` those of `pinned` not met.
+
+    `said` is how well a sentence gives the number that is asked for (see `Amounts`), `rarest` the inverse document
+    frequency of the question's rarest word, 0..1.
+    """
+    unsure = number and not exact
     dense = [why.score for hit in ranking.hits[:BEST] for why in ranking.why(hit.row) if why.index == "dense"]
     return Features(
-        sentence=best_cosine,
+        sentence=0.0 if unsure else best_cosine,
         passages=sum(dense) / len(dense) if dense else 0.0,
-        named=float(any(one.thing for one in pinned)),
         exact=float(exact),
         unmet=len(unmet) / len(pinned) if pinned else 0.0,
-        unsure_number=float(number and not exact),
+        unsure_number=float(unsure),
         untyped=float(untyped and not exact),
+        said=said if unsure else 0.0,
+        lead=_lead([hit.score for hit in ranking.hits[:BEHIND]]),
+        rarest=rarest,
     )
+
+
+def _lead(scores: Sequence[float]) -> float:
+    """Return how far the best of some passages stands above the last, 0 where there are fewer than asked."""
+    return scores[0] - scores[-1] if len(scores) == BEHIND else 0.0
 
 
 def confidence(measured: Features) -> float:

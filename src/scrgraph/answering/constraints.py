@@ -1,4 +1,4 @@
-"""What a question pins down (years, periods, names, words no document holds) and whether the best passages meet it.
+"""What a question pins down (years, periods, names) and whether the best passages meet it.
 
 A report that answers for another year, nation or person than asked does not answer. Example: "section 47 enquiries in
 2017", where the table has 2015 and 2019. A thing of the graph is met where a passage is tied to it, anything else
@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 
 from scrgraph.indexes.lexical import LexicalIndex
 from scrgraph.reading.linker import Link
@@ -17,12 +18,12 @@ from scrgraph.reading.linker import Link
 COMMON = 0.04
 """A name in more than this share of the passages pins nothing down."""
 _YEARS = re.compile(r"(?<![\d.,-])(?:1[89]|20)\d\d(?:\s?[-–/]\s?\d{1,4}|\s+to\s+\d{4})?(?!\d|,\d|s)")
-_NAME = re.compile(r"(?<![.?!:]\s)(?<!^)(?<!['’\w-])[A-Z][\w’'-]+")
-_WORD = re.compile(r"[^\W\d_]{5,}")
-_ENDINGS = ("s", "es", "ed", "ing", "er", "ers")
+_NAME = re.compile(r"(?<![.?!:]\s)(?<!^)(?<!['’\w-])[A-Z][\w’'-]+|(?<![\w’'-])[A-Z]{3,}s?\b")
+_ABOUT = re.compile(r"\b(?:around|about|circa|roughly|approximately|early|mid|late)[ -]$", re.IGNORECASE)
+"""Before a year: one near it is as good."""
 _MONTHS = frozenset(calendar.month_name[1:])
 _PINNING = ("review/", "work/")
-_PLACE = "place/"
+_PLACE, _THEME = "place/", "theme/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,39 +49,33 @@ class Constraint:
         return self.dated or self.place or self.unheard
 
 
-def constraints(
-    question: str, links: Sequence[Link], lexical: LexicalIndex, ordinary: Callable[[str], bool]
-) -> list[Constraint]:
-    """Return what a question pins down. A word that no document holds does, unless it is `ordinary` (see `Speller`)."""
+def constraints(question: str, links: Sequence[Link], lexical: LexicalIndex) -> list[Constraint]:
+    """Return what a question pins down."""
     found = [_named(question, link) for link in links if _pins(link)]
-    taken = [(link.start, link.end) for link in links if _pins(link)]
+    taken = [(link.start, link.end) for link in links if _pins(link) or link.local.startswith(_THEME)]
+    taken += _given(question, lexical)
     for pattern in (_YEARS, _NAME):
         for match in pattern.finditer(question):
-            if match.group() not in _MONTHS and not any(
-                start < match.end() and match.start() < end for start, end in taken
+            if (
+                match.group() not in _MONTHS
+                and not _ABOUT.search(question[: match.start()])
+                and not any(start < match.end() and match.start() < end for start, end in taken)
             ):
                 found.append(Constraint(match.group(), unheard=_unheard(match.group(), lexical)))
                 taken.append(match.span())
-    found = [one for one in found if one.thing or _rare(one.text, lexical)]
-    named = [(link.start, link.end) for link in links] + taken
-    return found + [Constraint(word) for word in _strange(question, named, lexical, ordinary)]
+    return [one for one in found if one.thing or _rare(one.text, lexical)]
 
 
-def _strange(
-    question: str, named: Sequence[tuple[int, int]], lexical: LexicalIndex, ordinary: Callable[[str], bool]
-) -> Iterator[str]:
-    """Yield long words that no document holds and that are no everyday words: names, terms of another field."""
-    for match in _WORD.finditer(question):
-        free = not any(start < match.end() and match.start() < end for start, end in named)
-        stems = lexical.stems(match.group())
-        if free and stems and not any(map(lexical.frequency, stems)) and not _everyday(match.group(), ordinary):
-            yield match.group()
-
-
-def _everyday(word: str, ordinary: Callable[[str], bool]) -> bool:
-    """Whether a word is an everyday one, or a form of one: "staffing" of "staff"."""
-    folded = word.casefold()
-    return ordinary(folded) or any(folded.endswith(end) and ordinary(folded.removesuffix(end)) for end in _ENDINGS)
+def _given(question: str, lexical: LexicalIndex) -> list[tuple[int, int]]:
+    """Return the given names of people whose family name is known: "Michael" of "Michael Hill" pins nothing down."""
+    names = list(_NAME.finditer(question))
+    return [
+        name.span()
+        for name, family in pairwise(names)
+        if family.start() == name.end() + 1
+        and _unheard(name.group(), lexical)
+        and not _unheard(family.group(), lexical)
+    ]
 
 
 def _pins(link: Link) -> bool:
@@ -122,7 +117,18 @@ def unmet(
     """Return the constraints that none of the best passages (rows with their texts) meets."""
     stems = {stem for text in texts for stem in lexical.stems(text)}
     years = {year for text in texts for year in spelled_years(text)}
-    return [one for one in pinned if not _met(one, rows, tied, stems, years, lexical)]
+    return [
+        one
+        for one in pinned
+        if not _met(one, rows, tied, stems, years, lexical) and not any(spelled_out(one.text, text) for text in texts)
+    ]
+
+
+def spelled_out(acronym: str, text: str) -> bool:
+    """Whether a text has the words of an acronym: "CIN" is "children in need"."""
+    if not (acronym.isupper() and acronym.isalpha() and 2 < len(acronym) < 7):
+        return False
+    return re.search(r"[\s-]+".join(rf"\b{letter}\w*" for letter in acronym), text, re.IGNORECASE) is not None
 
 
 def _met(

@@ -1,13 +1,17 @@
 """What is known of a question before anything is said: passages, sentences chosen, numbers, and how sure that is."""
 
-from collections.abc import Callable, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from scrgraph import wire
 from scrgraph.answering import confidence as sureness
+from scrgraph.answering.amounts import Amounts
 from scrgraph.answering.aspects import clause_vectors, pins
 from scrgraph.answering.constraints import Constraint, constraints, unmet
+from scrgraph.answering.contents import unreported
 from scrgraph.answering.expecting import asks_for_number, says_none_such
 from scrgraph.answering.facts import FactFinder, in_its_rows
 from scrgraph.answering.selection import (
@@ -20,7 +24,7 @@ from scrgraph.answering.selection import (
     candidates,
     choose,
 )
-from scrgraph.answering.statements import own_words
+from scrgraph.answering.statements import own_words, statement
 from scrgraph.deriving.matching import NearMiss
 from scrgraph.indexes.catalogue import Catalogue
 from scrgraph.reading.linker import Link
@@ -29,7 +33,7 @@ from scrgraph.retrieval.search import Searcher
 from scrgraph.source.document import Document
 
 Views = Mapping[int, wire.PassageView]
-CITED, THEME = "work/", "theme/"
+CITED, THEME, POLICY = "work/", "theme/", "policy/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Evidence:
 
 
 class Gathering:
-    """Gathers evidence from one generation. `ordinary` says whether a word is an everyday one (see `Speller`)."""
+    """Gathers evidence from one generation."""
 
     def __init__(
         self,
@@ -57,14 +61,13 @@ class Gathering:
         catalogue: Catalogue,
         document: Callable[[str], Document],
         facts: Path,
-        ordinary: Callable[[str], bool],
         mix: Mix,
     ) -> None:
         self._searcher = searcher
         self._catalogue = catalogue
         self._document = document
         self._facts = FactFinder(catalogue, facts, searcher.linker, document)
-        self._ordinary = ordinary
+        self._amounts = Amounts(searcher, self._facts.years)
         self._mix = mix
 
     def numbers(self, question: str, links: Sequence[Link]) -> list[wire.FactView]:
@@ -81,7 +84,7 @@ class Gathering:
         misses = [] if exact else self._facts.misses(ranking)
         cells = exact or claims
         exact = [in_its_rows(fact, self._document(fact.document)) for fact in exact]
-        pinned = constraints(question, ranking.links, searcher.lexical, self._ordinary)
+        pinned = constraints(question, ranking.links, searcher.lexical)
         clauses = clause_vectors(question, ranking.vector, searcher.encoder)
         ordered = candidates(
             ranking, clauses, searcher.sentences, lambda row: (passages[row].kind, passages[row].text), self._mix
@@ -97,14 +100,19 @@ class Gathering:
         asked = [one for one in pinned if one.place or one.unheard] if exact else pinned
         missing = self._unmet(question, ranking, passages, chosen, asked)
         missing += [one for one in self._elsewhere(question, ranking, pinned) if not exact and one not in missing]
+        missing += unreported(question, ranking.links, self._policy_type, self._naming)
+        missing += [one for one in self._never_named(question, ranking) if one not in missing]
+        number = asks_for_number(question) or bool(misses)
         features = sureness.features(
             ranking,
             max((candidate.cosine for candidate in ordered), default=0.0),
             pinned,
             missing,
             exact=bool(exact),
-            number=asks_for_number(question) or bool(misses),
+            number=number,
             untyped=self._untyped(question, chosen),
+            said=self._amounts.said(ranking, passages) if number and not exact else 0.0,
+            rarest=self._rarest(question),
         )
         return Evidence(passages, chosen, exact or claims, cells, missing, misses, features)
 
@@ -147,13 +155,52 @@ class Gathering:
             without = without.replace(one.text, " ")
         return lands if lands and self._facts.numbers(without, ranking.links) else []
 
+    def _rarest(self, question: str) -> float:
+        """Return the inverse document frequency of a question's rarest word as a share of the greatest there is."""
+        lexical = self._searcher.lexical
+        most = math.log(1 + len(lexical))
+        rarities = (math.log(1 + len(lexical) / (1 + lexical.frequency(stem))) for stem in lexical.stems(question))
+        return max(rarities, default=0.0) / most if most else 0.0
+
+    def _never_named(self, question: str, ranking: Ranking) -> list[Constraint]:
+        """Return the policies that a question names and no document does."""
+        return [
+            Constraint(question[link.start : link.end], link.local, unheard=True)
+            for link in ranking.links
+            if link.local.startswith(POLICY) and not len(self._searcher.network.passages(link.local))
+        ]
+
+    def _policy_type(self, local: str) -> str | None:
+        return self._policies[local].type if local in self._policies else None
+
+    @cached_property
+    def _policies(self) -> dict[str, wire.EntityView]:
+        """Every policy that the documents name, by local id."""
+        views = self._catalogue.all("policy", wire.EntityView)
+        return {f"{POLICY}{view.iri.rpartition(f'/{POLICY}')[2]}": view for view in views}
+
+    def _naming(self, local: str) -> Iterator[str]:
+        """Yield the sentences that name a policy, or cite a work that is that policy itself."""
+        keys = set(self._policies[local].keys)
+        works = [self._catalogue.get("work", key, wire.ReferenceView) for key in sorted(keys)]
+        things = [local, *(CITED + work.iri.rpartition(f"/{CITED}")[2] for work in works if work is not None)]
+        index, network = self._searcher.sentences, self._searcher.network
+        for row in dict.fromkeys(row for thing in things for row in network.passages(thing).tolist()):
+            passage = self._catalogue.row("passage", row, wire.PassageView)
+            document = self._document(passage.document)
+            for start, end in index.places[list(index.of(row)), 1:].tolist():
+                said = statement(passage, (start, end), document)
+                cites = any(one.key in keys for one in said.citations)
+                if cites or any(link.local == local for link in self._searcher.linker.link(said.text)):
+                    yield said.text
+
     def _own_words(self, passage: wire.PassageView) -> str:
         return f"{passage.section.title}. {own_words(passage, self._document(passage.document))}"
 
     def _untyped(self, question: str, chosen: Sequence[Candidate]) -> bool:
         text = " ".join(one.text for one in chosen)
         named = [link for link in self._searcher.linker.link(text) if not link.local.startswith(CITED)]
-        return says_none_such(question, text, named)
+        return says_none_such(question, text, named, self._searcher.lexical.stems)
 
 
 def _themes(question: str, ranking: Ranking) -> list[Constraint]:

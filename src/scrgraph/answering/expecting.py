@@ -5,7 +5,7 @@ that names no price does not answer what something costs. Example: "What does a 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from scrgraph.reading.linker import Link
@@ -20,7 +20,7 @@ _ASKS_NUMBER = re.compile(
     r"|\b(?:numbers?|counts?|totals?|figures?|amounts?|size|share|proportions?|rates?|ratio) (?:of|for)\b"
     r"|\btotal number\b|\bpercent\w*|\bper cent\b|%|\b(?:average|highest|lowest|fewest|smallest|largest|yearly)\b"
     r"|\b(?:what|which|day|hourly|poverty|death|annual) (?:age|costs?|rates?|numbers?|share|total)\b"
-    r"|\bcosts?\b|\btotal\b"
+    r"|\bcosts?\b|\btotal\b|\bmaximum\b|\bminimum\b|\bbreakdown\b|\bsplit between\b|\bmore often\b"
     r"|,\s*numbers?$|\bnumbers?\?",
     re.IGNORECASE,
 )
@@ -76,8 +76,19 @@ _KINDS = (
 _COUNTED = re.compile(r"\bhow many (minute|hour|day|week|month|year|page)s\b", re.IGNORECASE)
 
 
-def says_none_such(question: str, text: str, links: Sequence[Link]) -> bool:
+_ROLE = re.compile(
+    r"^\W*who (?:(?:is|was|are|were) (?:an?|the) (?P<noun>[\w -]+?)(?: (?:of|on|at|for|in|to|that|who|behind)\b|\W*$)"
+    r"|(?P<verb>chair|head|lead|run)s?(?:ed)?\b)",
+    re.IGNORECASE,
+)
+"""Who holds an office is said where the office is: "Who chairs the panel?" """
+
+
+def says_none_such(question: str, text: str, links: Sequence[Link], stems: Callable[[str], list[str]]) -> bool:
     """Whether a question asks for a kind of thing that a text does not hold; `links` are the things it names."""
+    role = _ROLE.search(question)
+    if role is not None and not set(stems(role["noun"] or role["verb"])) <= set(stems(text)):
+        return True
     counted = _COUNTED.search(question)
     if counted is not None and not re.search(rf"\b{_NUMBER}[- ](?:\w+ )?{counted[1]}", text, re.IGNORECASE):
         return True

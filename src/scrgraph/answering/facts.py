@@ -42,11 +42,11 @@ class FactFinder:
 
     def numbers(self, question: str, links: Sequence[Link]) -> list[wire.FactView]:
         """Return the numbers that a table or a calculation gives for sure."""
-        return self._numbers.answer(question, self._periods(links))
+        return self._numbers.answer(question, self.years(links))
 
     def misses(self, ranking: Ranking) -> list[NearMiss]:
         """Return what tables give for other periods than the question names."""
-        return self._numbers.misses(ranking.query, self._periods(ranking.links))
+        return self._numbers.misses(ranking.query, self.years(ranking.links))
 
     @cached_property
     def _statistics(self) -> list[wire.StatisticView]:
@@ -68,7 +68,8 @@ class FactFinder:
         reviews = self._catalogue.all("review", wire.ReviewView)
         return {f"review/{review.years[0]}-{review.years[1]}": review.years for review in reviews}
 
-    def _periods(self, links: Sequence[Link]) -> list[tuple[int, int]]:
+    def years(self, links: Iterable[Link]) -> list[tuple[int, int]]:
+        """Return the years of the periodic reviews among some links."""
         return list(dict.fromkeys(self._years[link.local] for link in links if link.local in self._years))
 
     def _claims(self, ranking: Ranking) -> list[wire.FactView]:

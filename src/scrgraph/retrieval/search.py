@@ -116,6 +116,17 @@ class Searcher:
         others[row] = False
         return self._ranked(Asked(text, self.dense.vectors([row])[0]), "hybrid", others)
 
+    def parts(self, question: str, row: int, places: Sequence[tuple[int, int]], words: str | None = None) -> Scores:
+        """Return the late interaction, -1..1, of a question with each [start, end) of a passage's text.
+
+        `words` is the question with blanks where its words shall not count. All are 0 without tokens.
+        """
+        [encoded] = self.encoder.read([question])
+        if self.tokens is None or encoded.tokens is None:
+            return np.zeros(len(places), dtype=np.float32)
+        weights = self.tokens.weights(encoded.tokens, telling(words or question, encoded.tokens))
+        return self.tokens.within(encoded.tokens, weights, row, places)
+
     def _ranked(self, asked: Asked, mode: Mode, allowed: Mask | None) -> Ranking:
         mixed = self.expansion.mix(asked.vector, asked.links)
         lexical = self._lexical(asked, allowed) if mode != "dense" else self._nothing()
