@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 from scrgraph.answering.answer import Answerer
+from scrgraph.answering.by_edition import ByEdition
 from scrgraph.answering.evidence import Gathering
 from scrgraph.answering.facts import FactFinder
 from scrgraph.answering.from_graph import FromGraph
@@ -41,7 +42,7 @@ class Seam(NamedTuple):
     methods: tuple[str, ...]
 
 
-RANKING = (
+BOTH = (
     Seam("linking the question", Linker, ("link",)),
     Seam("spelling", Speller, ("repair",)),
     Seam("encoding", HoldingEncoder, ("read", "encode")),
@@ -52,10 +53,14 @@ RANKING = (
     Seam("graph", Network, ("walk", "follow", "meant")),
     Seam("tokens", TokenIndex, ("scores", "weights")),
     Seam("fusion", Searcher, ("rank",)),
+    Seam("passages", Catalogue, ("rows",)),
+    Seam("asking the graph", FromGraph, ("answer",)),
+    Seam("asking the graph", ByEdition, ("answer",)),
+    Seam("numbers", FactFinder, ("find", "misses", "numbers")),
 )
 SEARCH = (
-    *RANKING,
-    Seam("passages", Catalogue, ("rows",)),
+    *BOTH,
+    Seam("places of what is told", Answerer, ("told",)),
     Seam("why", Ranking, ("why",)),
     Seam("highlights", Highlighter, ("ranges",)),
     Seam("highlights", SentenceIndex, ("closest",)),
@@ -63,10 +68,7 @@ SEARCH = (
     Seam("rest of the search", Library, ("search",)),
 )
 ANSWER = (
-    *RANKING,
-    Seam("passages", Catalogue, ("rows",)),
-    Seam("asking the graph", FromGraph, ("answer",)),
-    Seam("numbers", FactFinder, ("find", "misses", "numbers")),
+    *BOTH,
     Seam("choosing sentences", Gathering, ("gather",)),
     Seam("statements, verified", Answerer, ("ask",)),
     Seam("phrasing", Phraser, ("phrased",)),

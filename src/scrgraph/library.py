@@ -5,7 +5,7 @@ A question takes four hops: a door (cli, http) -> Library -> retrieval.search ->
 
 import json
 import time
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Self, Unpack, cast
 
@@ -16,14 +16,12 @@ from scrgraph.answering.phrasing import Phraser
 from scrgraph.answering.phrasing_checks import Language
 from scrgraph.answering.selection import Mix
 from scrgraph.embedding_onnx import OnnxEncoder
-from scrgraph.errors import IndexUnusableError, InputError, NotFoundError
+from scrgraph.errors import InputError
 from scrgraph.indexes import layout
-from scrgraph.indexes.catalogue import Catalogue
-from scrgraph.indexes.changes import since_last_build
-from scrgraph.indexes.documents import read_document, read_text
 from scrgraph.indexes.knowledge import read_knowledge
 from scrgraph.indexes.manifest import Manifest
 from scrgraph.indexes.opening import open_index
+from scrgraph.indexes.records import Records
 from scrgraph.iri import Iris
 from scrgraph.retrieval.attributes import Attributes
 from scrgraph.retrieval.filters import Filters, Narrowing
@@ -39,27 +37,25 @@ from scrgraph.retrieval.search import Mode
 from scrgraph.retrieval.spelling import Repaired, Speller
 from scrgraph.retrieval.suggestions import Suggester, entries
 from scrgraph.settings import Settings
-from scrgraph.source.document import Document
 from scrgraph.sparql.deferred import DeferredEngine
 from scrgraph.sparql.engine import Engine
 from scrgraph.sparql.named import read_queries
 from scrgraph.sparql.results import Result
 
-_DOCUMENTS_HELD = 64
 
+class Library(Records):
+    """An opened index. Safe for many threads; `close` stops its workers. Imports torch only for a reranker.
 
-class Library:
-    """An opened index. Safe for many threads; `close` stops its workers. Imports torch only for a reranker."""
+    What it holds as it is (passages, documents, `cite` and the lists of works, themes ...) stands in `Records`.
+    """
 
     def __init__(self, settings: Settings, folder: Path, manifest: Manifest, weights: Weights, mix: Mix) -> None:
+        super().__init__(folder)
         self.settings = settings
-        self.folder = folder
         self.manifest = manifest
         self.iris = Iris(manifest.base)
-        self._catalogue = Catalogue.open(folder / layout.CATALOGUE)
         encoder = OnnxEncoder.open(folder / layout.ENCODER)
         self._searcher = open_searcher(folder, self._catalogue, weights, encoder, settings)
-        self._document = lru_cache(_DOCUMENTS_HELD)(lambda name: read_document(folder / layout.DOCUMENTS, name))
         self._answerer = Answerer(
             self._searcher,
             self._catalogue,
@@ -142,10 +138,7 @@ class Library:
             InputError: as `search`.
         """
         started = time.perf_counter()
-        row = self._catalogue.position("passage", passage)
-        if row is None:
-            raise _no_passage(passage)
-        view = self._finder.similar(row, self._page(k, offset, cursor), filters)
+        view = self._finder.similar(self._row(passage), self._page(k, offset, cursor), filters)
         return view.model_copy(update={"query": passage, "took_ms": _milliseconds(started)})
 
     def _page(self, k: int, offset: int, cursor: str | None) -> Page:
@@ -233,21 +226,6 @@ class Library:
     def _passage_iris(self) -> list[str]:
         return self._catalogue.field("passage", "iri")
 
-    def passage(self, identifier: str) -> wire.PassageView:
-        """Return a passage by its id.
-
-        Raises:
-            NotFoundError: there is none.
-        """
-        found = self._catalogue.get("passage", identifier, wire.PassageView)
-        if found is None:
-            raise _no_passage(identifier)
-        return found
-
-    def passages(self) -> list[wire.PassageView]:
-        """Return every passage in the order of the documents."""
-        return self._catalogue.all("passage", wire.PassageView)
-
     def suggest(self, text: str, *, k: int = 8) -> list[wire.SuggestionView]:
         """Return at most k names of themes, sections, works, policies and organisations that begin so."""
         return self._suggester.suggest(text, k)
@@ -255,93 +233,6 @@ class Library:
     @cached_property
     def _suggester(self) -> Suggester:
         return Suggester(entries(self._catalogue, self.iris))
-
-    def document(self, identifier: str) -> Document:
-        """Return a document's tree.
-
-        Raises:
-            NotFoundError: there is none.
-        """
-        self._known(identifier)
-        return self._document(identifier)
-
-    def document_text(self, identifier: str) -> str:
-        """Return the immutable text of a document.
-
-        Raises:
-            NotFoundError: there is none.
-        """
-        self._known(identifier)
-        return read_text(self.folder / layout.DOCUMENTS, identifier)
-
-    def _known(self, identifier: str) -> None:
-        known = self._catalogue.ids("document")
-        if identifier not in known:
-            raise NotFoundError(f"no document '{identifier}'; there are: {', '.join(known[:10])}")
-
-    def documents(self) -> list[wire.DocumentView]:
-        """Return every document with its sections."""
-        return self._catalogue.all("document", wire.DocumentView)
-
-    def references(self) -> list[wire.ReferenceView]:
-        """Return every entry of every reference list, without `cited_by`."""
-        return self._catalogue.all("reference", wire.ReferenceView)
-
-    def cite(self, key: str) -> wire.ReferenceView:
-        """Return a work by key (any case, any prefix that is unique) with everyone who cites it.
-
-        Raises:
-            NotFoundError: no such work.
-            InputError: a prefix of several keys.
-        """
-        wanted = " ".join(key.split())
-        exact = self._catalogue.get("work", wanted, wire.ReferenceView) if wanted else None
-        if exact is not None:
-            return exact
-        keys = self._catalogue.prefix("work", wanted) if wanted else []
-        if not keys:
-            raise NotFoundError(f"no work '{wanted}' in the reference list; give a key such as 'Munro 2010'")
-        if len(keys) > 1:
-            more = ", ..." if len(keys) > 8 else ""
-            raise InputError(
-                f"'{wanted}' is the start of {len(keys)} keys: {', '.join(keys[:8])}{more}; give one whole"
-            )
-        return self._found("work", keys[0])
-
-    def _found(self, kind: str, identifier: str) -> wire.ReferenceView:
-        found = self._catalogue.get(kind, identifier, wire.ReferenceView)
-        if found is None:
-            raise IndexUnusableError(f"The catalogue lost {kind} '{identifier}'; run `scrgraph build`.")
-        return found
-
-    def reviews(self) -> list[wire.ReviewView]:
-        """Return the periodic reviews."""
-        return self._catalogue.all("review", wire.ReviewView)
-
-    def themes(self) -> list[wire.ThemeView]:
-        """Return the themes of the scheme."""
-        return self._catalogue.all("theme", wire.ThemeView)
-
-    def policies(self) -> list[wire.EntityView]:
-        """Return the policies and laws that the documents name."""
-        return self._catalogue.all("policy", wire.EntityView)
-
-    def organisations(self) -> list[wire.EntityView]:
-        """Return the organisations that the documents name."""
-        return self._catalogue.all("organisation", wire.EntityView)
-
-    def statistics(self) -> list[wire.StatisticView]:
-        """Return the observations."""
-        return self._catalogue.all("statistic", wire.StatisticView)
-
-    def audit(self) -> list[wire.AuditView]:
-        """Return what a careful reader would query."""
-        return self._catalogue.all("audit", wire.AuditView)
-
-    @cached_property
-    def changes(self) -> wire.ChangesView:
-        """What differs from the build before this one, where that is kept."""
-        return since_last_build(self.folder)
 
     def path(self, start: str, end: str) -> wire.PathView:
         """Return a shortest path between two things, each an IRI, a local id ("theme/poverty") or a work's key.
@@ -360,7 +251,3 @@ class Library:
 
 def _milliseconds(started: float) -> float:
     return round((time.perf_counter() - started) * 1000, 2)
-
-
-def _no_passage(identifier: str) -> NotFoundError:
-    return NotFoundError(f"no passage '{identifier[:100]}'; search for its words to find its id")
