@@ -20,8 +20,9 @@ from scrgraph.library import Library
 from scrgraph.settings import Settings
 
 GRID = {
-    "passage": (1.0, 1.6, 2.4),
-    "meaning": (0.5, 1.0, 1.5),
+    "passage": (1.6, 2.2, 3.0),
+    "words": (0.7, 1.5, 2.2),
+    "meaning": (0.2, 0.5, 1.0),
     "clauses": (0.0, 0.5, 1.0),
     "pins": (0.0, 0.4, 0.8),
     "keep": (0.4, 0.6, 0.8),

@@ -16,7 +16,7 @@ from scrgraph.retrieval.ranking import Ranked, Ranking
 
 TEXTS = ("Wells were dug by hand in winter.", "Pumps came to the village later.", "Wells fell dry in the hot summer.")
 VECTORS = np.array([[1, 0, 0], [0, 1, 0], [0.95, 0, 0.3122499]], dtype=np.float32)
-PLAIN = Mix(passage=0.0, keep=0.0)
+PLAIN = Mix(passage=0.0, words=0.0, meaning=1.0, keep=0.0)
 
 
 @pytest.fixture(scope="module")
@@ -28,11 +28,17 @@ def sentences(tmp_path_factory: pytest.TempPathFactory) -> SentenceIndex:
 
 
 def ranked(
-    sentences: SentenceIndex, question: list[float], parts: list[list[float]], mix: Mix = PLAIN, kind: str = "paragraph"
+    sentences: SentenceIndex,
+    question: list[float],
+    parts: list[list[float]],
+    mix: Mix = PLAIN,
+    kind: str = "paragraph",
+    said: tuple[float, ...] = (0.0, 0.0, 0.0),
 ) -> list[Candidate]:
     ranking = Ranking("q", np.array(question, dtype=np.float32), (), (Ranked(0, 1.0),), {})
     clauses = np.array(parts, dtype=np.float32)
-    return candidates(ranking, clauses, sentences, lambda row: (kind, " ".join(TEXTS)), mix)
+    words = np.array(said, dtype=np.float32)
+    return candidates(ranking, clauses, sentences, lambda row: (kind, " ".join(TEXTS)), lambda row, places: words, mix)
 
 
 def shown(chosen: list[Candidate]) -> list[str]:
@@ -68,16 +74,21 @@ def test_the_nearest_sentence_comes_first(sentences: SentenceIndex) -> None:
     assert found[0].text == TEXTS[1]
 
 
+def test_a_sentence_that_answers_the_words_comes_before_one_as_near(sentences: SentenceIndex) -> None:
+    found = ranked(sentences, [0, 1, 0], [[0, 1, 0]], Mix(0, 2.0, 1.0, 0, 0, 0), said=(0.1, 0.2, 0.8))
+    assert found[0].text == TEXTS[2]
+
+
 def test_both_parts_of_a_question_are_covered(sentences: SentenceIndex) -> None:
     half = float(np.sqrt(0.5))
     two = ranked(sentences, [half, half, 0], [[1, 0, 0], [0, 1, 0]])
     room = len(TEXTS[0].split()) + 1
-    assert shown(choose(two, sentences, lambda one: (), Mix(0, 1.0, 5.0, 0, 0), room)) == [TEXTS[0], TEXTS[1]]
+    assert shown(choose(two, sentences, lambda one: (), Mix(0, 0, 1.0, 5.0, 0, 0), room)) == [TEXTS[0], TEXTS[1]]
 
 
 def test_what_is_pinned_down_is_named_once(sentences: SentenceIndex) -> None:
     one = ranked(sentences, [1, 0, 0], [[1, 0, 0]])
-    chosen = choose(one, sentences, lambda c: ("Pumps" in c.text,), Mix(0, 1.0, 0, 5.0, 0), 1)
+    chosen = choose(one, sentences, lambda c: ("Pumps" in c.text,), Mix(0, 0, 1.0, 0, 5.0, 0), 1)
     assert shown(chosen) == [TEXTS[1]]
 
 
@@ -88,7 +99,7 @@ def test_what_repeats_a_chosen_sentence_is_left_out(sentences: SentenceIndex) ->
 
 def test_a_sentence_far_below_the_best_is_left_out(sentences: SentenceIndex) -> None:
     found = ranked(sentences, [1, 0, 0], [[1, 0, 0]])
-    assert shown(choose(found, sentences, lambda one: (), Mix(passage=0, keep=0.5))) == [TEXTS[0]]
+    assert shown(choose(found, sentences, lambda one: (), Mix(passage=0, words=0, meaning=1, keep=0.5))) == [TEXTS[0]]
 
 
 def test_sentences_of_a_passage_stand_in_its_order(sentences: SentenceIndex) -> None:

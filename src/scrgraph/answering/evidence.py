@@ -87,7 +87,12 @@ class Gathering:
         pinned = constraints(question, ranking.links, searcher.lexical)
         clauses = clause_vectors(question, ranking.vector, searcher.encoder)
         ordered = candidates(
-            ranking, clauses, searcher.sentences, lambda row: (passages[row].kind, passages[row].text), self._mix
+            ranking,
+            clauses,
+            searcher.sentences,
+            lambda row: (passages[row].kind, passages[row].text),
+            lambda row, places: searcher.parts(question, row, places),
+            self._mix,
         )
         chosen = choose(
             ordered,

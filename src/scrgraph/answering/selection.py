@@ -40,22 +40,24 @@ _ITEM = re.compile(r"[-–•*]\s|\(?[a-z0-9]\)\s")
 _ITEMS = 12
 """Units between a lead-in and the last item that it leads in, at most."""
 _OF_WORKS = re.compile(
-    r"\b(?:who|whose|authors?|wr(?:ote|itten)|titles?|books?|articles?|papers?|stud(?:y|ies)|publi\w+|list\w*|references?"
-    r"|bibliography|cit\w+|sources?)\b",
+    r"\b(?:authors?|wr(?:ote|itten)|titles?|books?|articles?|papers?|stud(?:y|ies)|publi\w+|references?"
+    r"|bibliography|cit(?:e[sd]?|ing|ations?)|sources?)\b",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Mix:
-    """Weights of a sentence's relevance and of what it newly covers; cosines and passages relative to the best.
+    """Weights of a sentence's relevance and of what it newly covers; passages, words, cosines relative to the best.
 
     The passage counts most: a sentence alone says little of what it answers.
     """
 
-    passage: float = 1.6
+    passage: float = 2.2
     """Score of its passage."""
-    meaning: float = 1.0
+    words: float = 1.5
+    """Late interaction of the question's words with it."""
+    meaning: float = 0.5
     """Mean of its cosine with the question and of the best one with a clause."""
     clauses: float = 0.5
     """Gain over the clauses that are not yet covered as well, a mean."""
@@ -84,10 +86,12 @@ def candidates(
     clauses: Vectors,
     sentences: SentenceIndex,
     read: Callable[[int], tuple[str, str]],
+    words: Callable[[int, Sequence[tuple[int, int]]], NDArray[np.float32]],
     mix: Mix,
 ) -> list[Candidate]:
-    """Return the sentences of the best passages, best first. `read` gives the kind and the text of a passage row.
+    """Return the sentences of the best passages, best first.
 
+    `read` gives the kind and the text of a passage row, `words` the late interaction of the question with places of it.
     Entries of a reference list, and rows of a table about works, answer only what is asked of works.
     """
     of_works = _OF_WORKS.search(ranking.query) is not None or any(
@@ -102,6 +106,8 @@ def candidates(
     whole, parts = vectors @ ranking.vector.ravel(), vectors @ clauses.T
     near = parts / np.maximum(parts.max(axis=0), 1e-6)
     meaning = (whole / max(float(whole.max()), 1e-6) + near.max(axis=1)) / 2
+    told = np.concatenate([words(hit.row, sentences.places[list(sentences.of(hit.row)), 1:].tolist()) for hit in hits])
+    told = told / max(float(told.max()), 1e-6)
     found = []
     for at, row in enumerate(rows):
         passage, start, end = (int(value) for value in sentences.places[row])
@@ -110,7 +116,7 @@ def candidates(
             continue  # Rows of figures answer as facts; heads, captions and sources say nothing by themselves.
         if kind in ("table", "reference") and not of_works:
             continue
-        score = mix.passage * scores[passage] + mix.meaning * float(meaning[at])
+        score = mix.passage * scores[passage] + mix.words * float(told[at]) + mix.meaning * float(meaning[at])
         found.append(Candidate(row, passage, start, end, text[start:end], score, float(whole[at]), near[at]))
     return sorted(found, key=lambda candidate: (-candidate.score, candidate.row))
 

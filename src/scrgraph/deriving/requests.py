@@ -69,7 +69,7 @@ _NOISE = frozenset(
     "growth grown change changed percent percentage cent share proportion fraction rate number count figure annual "
     "annually yearly annum level value reach reached go went develop developed evolve evolved move moved final latest "
     "last recent periodic make made high low higher lower common whole go gone went one two three "
-    "four five six seven eight nine ten".split()
+    "four five six seven eight nine ten list back part".split()
 )
 
 

@@ -51,6 +51,9 @@ _SAME = (
     ("fatality", "death"),
     ("killed", "death"),
     ("seriously harmed", "serious harm"),
+    ("survive", "serious harm"),
+    ("survived", "serious harm"),
+    ("caseload", "scr"),
     ("percentige", "percentage"),
 )
 """What people call the same thing, in the folded singular forms of `reading.words`."""
