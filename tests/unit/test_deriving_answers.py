@@ -21,7 +21,7 @@ FOUND = [
     ("What was the largest age group in 2017-19?", [(37.0, "percent")]),
     ("How many referrals were there in 1998?", [("Not available", "count")]),
     ("What is the total number of SCRs in Table 1?", [(1704.0, "count")]),
-    ("What is the difference between infants and 16+ in 2011-14?", [(27.0, "percentage points")]),
+    ("What is the difference between infants and 16+ in 2011-14?", [(27.0, "percentage points"), (80.0, "count")]),
     ("By how much did section 47 inquiries rise from 2004 to 2019?", [(129100.0, "count")]),
     ("How many SCRs per year were there in 2014-17?", [(122.7, "per year")]),
     ("How much did poverty rise between 2014-17 and 2017-19?", [(14.0, "percentage points")]),
@@ -43,7 +43,20 @@ FOUND += [
     ("children in need, 2019", [(399500.0, "count")]),
     ("add up the babies under one in all the cohorts of Table 1", [(709.0, "count")]),
 ]
+FOUND += [
+    (
+        "Add up the 16+ in all the cohorts and say what share of all cases that is",
+        [(219.0, "count"), (12.9, "percent")],
+    ),
+    ("what proportion of all the children in Table 1 were under 1?", [(41.6, "percent")]),
+    ("Total number of 1-5s over all the periods of Table 1", [(377.0, "count")]),
+    ("how many 6-10s and 11-15s together in 2005-7?", [(38.0, "count")]),
+    ("what is the average number of 16+ children in a cohort?", [(31.3, "count"), (13.3, "per year")]),
+    ("Rank the age groups in 2017-19", [(86.0, "count")]),
+    ("How has the share of deaths developed over the cohorts?", [(-10.0, "percentage points")]),
+]
 SILENT = [
+    "Add up children in need over all the years of Table 3",
     "children in need at 31 March 2012",
     "s47 investigations in Wales, 2015",
     "poverty 2014-17",

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from scrgraph import wire
-from scrgraph.deriving.arithmetic import derive, extreme
+from scrgraph.deriving.arithmetic import average, derive, extreme, parts_total, portion, ranked
 from scrgraph.deriving.facts import stated
-from scrgraph.deriving.inputs import number_of, unequal
+from scrgraph.deriving.inputs import accrues, number_of, period_of, unequal
 from scrgraph.deriving.matching import Match, NearMiss, matches, missed, unit_of, words_of
 from scrgraph.deriving.requests import Request, Wanted, Years, parse_requests
 from scrgraph.deriving.series import Row, grids
@@ -99,17 +99,23 @@ def _value(request: Request, match: Match, row: Row, years: Years) -> Facts:
 
 
 def _difference(request: Request, match: Match) -> Facts:
-    """Yield the change between two periods (later minus earlier), or between two rows of one period."""
-    unit = unit_of(match, request.unit)
-    if unit is None:
-        return
+    """Yield the change between two periods (later minus earlier), or between two rows of one period.
+
+    Where a row has shares and counts and the question says neither, both changes.
+    """
+    units = ("percent", "count") if request.unit == "any" else (request.unit,)
+    for unit in dict.fromkeys(found for wanted in units if (found := unit_of(match, wanted)) is not None):
+        yield from _change(request, match, unit)
+
+
+def _change(request: Request, match: Match, unit: str) -> Facts:
     periods = (match.periods[0], match.periods[-1]) if len(match.periods) > 1 else match.periods
     if len(match.rows) == 1 and len(periods) == 2:
         cells = _cells(match.rows[0], unit, periods)
     elif len(match.rows) == 2 and len(periods) == 1:
         cells = sorted((cell for row in match.rows for cell in _cells(row, unit, periods)), key=_size)
     elif len(match.rows) == 1 and not periods:
-        yield from _trend(request, match)
+        yield from _trend(replace(request, unit="percent" if unit == "percent" else "count"), match)
         return
     else:
         return
@@ -155,16 +161,64 @@ def _extreme(request: Request, match: Match) -> Facts:
 
 
 def _total(request: Request, match: Match) -> Facts:
-    """Yield the sum of counts over periods, or over the rows named; of one row in one period what is stated."""
-    unit = unit_of(match, "count")
-    if unit is None or request.unit == "percent" or not match.named:
+    """Yield the sum of counts over periods, or over the rows named, and its share where that is asked.
+
+    Of one row in one period what is stated; of percentages the sum of the counts that they make.
+    """
+    if not match.named:
         return
     if len(match.rows) == 1 and len(match.periods) == 1:
         yield from _values(request, match)
         return
-    cells = [cell for row in match.rows for cell in _cells(row, unit, match.periods)]
-    if len(cells) > 1:
+    unit = unit_of(match, "count")
+    cells = [cell for row in match.rows for cell in _cells(row, unit or "percent", match.periods)]
+    wholes = _wholes(match, cells)
+    if len(cells) < 2 or (len({cell.period for cell in cells}) > 1 and not all(map(accrues, cells or wholes))):
+        return
+    if unit is None:
+        yield from [parts_total(cells, wholes)] if request.unit != "percent" and len(wholes) == len(cells) else []
+        return
+    if request.unit != "percent":
         yield derive("total", cells)
+    if (request.unit == "percent" or request.share_too) and wholes and not any(row.base for row in match.rows):
+        yield portion(cells, list({whole.iri: whole for whole in wholes}.values()))
+
+
+def _wholes(match: Match, cells: Sequence[wire.StatisticView]) -> list[wire.StatisticView]:
+    """Return the base of each cell's period, nothing where one has none."""
+    base = match.grid.base
+    periods = [period_of(cell) for cell in cells]
+    found = [base.at(period.years, "count") for period in periods if base is not None and period is not None]
+    wholes = [whole for whole in found if whole is not None]
+    return wholes if len(wholes) == len(cells) else []
+
+
+def _average(request: Request, match: Match) -> Facts:
+    """Yield the mean of a row's counts over its periods; where these differ in length, that of a year too."""
+    unit = unit_of(match, "count")
+    if unit is None or request.unit == "percent" or not match.named or len(match.rows) != 1:
+        return
+    cells = _cells(match.rows[0], unit, match.periods)
+    if len(cells) < 2:
+        return
+    yield average(cells, by_year=False)
+    if unequal(cells):
+        yield average(cells, by_year=True)
+
+
+def _ranked(request: Request, match: Match) -> Facts:
+    """Yield the periods of one row in order, or the rows within one period; by the year where these differ."""
+    unit = unit_of(match, request.unit if request.unit == "percent" else "count") or unit_of(match, "any")
+    if unit is None:
+        return
+    if match.named and len(match.rows) == 1 and len(match.periods) != 1:
+        cells = _cells(match.rows[0], unit, match.periods)
+    elif not match.named and len(match.periods) == 1:
+        cells = [cell for row in match.rows for cell in _cells(row, unit, match.periods)]
+    else:
+        return
+    if len(cells) > 1:
+        yield ranked(cells, by_year=unequal(cells))
 
 
 def _trend(request: Request, match: Match) -> Facts:
@@ -182,6 +236,8 @@ _ANSWERS: dict[Wanted, Callable[[Request, Match], Facts]] = {
     "ratio": _ratio,
     "highest": _extreme,
     "lowest": _extreme,
+    "ranked": _ranked,
     "total": _total,
+    "average": _average,
     "trend": _trend,
 }

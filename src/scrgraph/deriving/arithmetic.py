@@ -134,6 +134,69 @@ def _total(statistics: Statistics) -> wire.FactView:
     return derived("total", statistics, total, unit, label, {})
 
 
+def portion(parts: Statistics, wholes: Statistics) -> wire.FactView:
+    """Return the share, in percent, of the sum of some counts in the sum of their wholes.
+
+    Raises:
+        InputError: as `derive`, or a whole of 0.
+    """
+    _one_unit((*parts, *wholes))
+    part, whole = sum(map(required, parts)), sum(map(required, wholes))
+    if not whole:
+        raise InputError("a share of nothing cannot be calculated; choose wholes that are not 0")
+    value = 100 * part / whole
+    label = f"{_subjects(parts)}: {shown(part)} of {shown(whole)} = {value:.1f}%"
+    return derived("portion", (*parts, *wholes), round(value, 1), "percent", label, {})
+
+
+def parts_total(shares: Statistics, wholes: Statistics) -> wire.FactView:
+    """Return the sum of the counts that percentages make of their wholes, one by one.
+
+    Raises:
+        InputError: as `derive`.
+    """
+    value = sum(required(share) * required(whole) / 100 for share, whole in zip(shares, wholes, strict=True))
+    pairs = (f"{shown(required(s), 'percent')} of {shown(required(w))}" for s, w in zip(shares, wholes, strict=True))
+    label = f"{_subjects(shares)}: {' + '.join(pairs)} = about {value:,.0f}"
+    rounded = {"warning": "calculated from rounded percentages"}
+    return derived("total", (*shares, *wholes), float(round(value)), wholes[0].unit, label, rounded)
+
+
+def average(statistics: Statistics, *, by_year: bool) -> wire.FactView:
+    """Return the mean of counts over their periods, or over the years that these cover.
+
+    Raises:
+        InputError: as `derive`.
+    """
+    unit, total = _one_unit(statistics), sum(map(required, statistics))
+    if by_year:
+        total = sum(yearly(one) * (length_of(one) or 1.0) for one in statistics)
+        over = sum(length_of(one) or 1.0 for one in statistics)
+        label = f"{_subjects(statistics)}: {shown(total)} in {shown(over)} years = {total / over:,.1f} a year"
+        return derived("average", statistics, round(total / over, 1), "per year", label, {})
+    mean = total / len(statistics)
+    label = f"{_subjects(statistics)}: {shown(total)} in {len(statistics)} periods = {mean:,.1f} a period on average"
+    return derived("average", statistics, round(mean, 1), unit, label, caution(statistics))
+
+
+def ranked(statistics: Statistics, *, by_year: bool) -> wire.FactView:
+    """Return statistics in order, the greatest first, as stated or by the year; its value is the greatest.
+
+    Raises:
+        InputError: as `derive`.
+    """
+    unit = _one_unit(statistics)
+    over_time = len({one.period for one in statistics}) > 1
+    ordered = sorted(statistics, key=lambda one: -(yearly(one) if by_year else required(one)))
+    listed = "; ".join(f"{at}. {_named(one, over_time)} {_value(one, by_year)}" for at, one in enumerate(ordered, 1))
+    subject = f"{_subjects(statistics)}: " if over_time else ""
+    best = yearly(ordered[0]) if by_year else required(ordered[0])
+    dimensions = {} if over_time else _when(ordered[0])
+    rate = " a year" if by_year else ""
+    value, unit = (round(best, 1), "per year") if by_year else (best, unit)
+    return derived("ranked", ordered, value, unit, f"{subject}{listed}{rate}", dimensions)
+
+
 def extreme(statistics: Statistics, *, highest: bool, by_year: bool) -> wire.FactView:
     """Return the greatest or least of statistics, ties named together; as stated or by the year.
 

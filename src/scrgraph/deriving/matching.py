@@ -114,7 +114,7 @@ def _match(request: Request, words: Words) -> Match | None:
         return Match(grid, rows, periods, score, named=True) if request.words <= known else None
     if request.bare or grid.table is None or not request.words <= about or not (request.words or request.table):
         return None
-    if request.wanted in {"highest", "lowest"} and periods and not request.over_periods:
+    if request.wanted in {"highest", "lowest", "ranked"} and periods and not request.over_periods:
         others = tuple(row for row in grid.rows if not row.base)
         return Match(grid, others, periods, len(request.words), named=False)
     base = grid.base
@@ -139,7 +139,16 @@ def _periods(request: Request, known: Sequence[Years]) -> tuple[Years, ...] | No
         return ends
     if all(years in known for years in request.periods):
         return tuple(dict.fromkeys((*sorted(request.periods), *ends)))
-    if len(request.periods) == 1 and request.wanted in {"difference", "ratio", "trend", "total", "highest", "lowest"}:
+    if len(request.periods) == 1 and request.wanted in {
+        "difference",
+        "ratio",
+        "trend",
+        "total",
+        "average",
+        "highest",
+        "lowest",
+        "ranked",
+    }:
         (first, last), *_ = request.periods
         inside = tuple(years for years in known if first <= years[0] and years[1] <= last)
         if len(inside) > 1 and (inside[0][0], inside[-1][1]) == (first, last):

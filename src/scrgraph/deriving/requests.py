@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from scrgraph.deriving.words import stems, without_times
 from scrgraph.reading.quantities_periods import periods
 
 Years = tuple[int, int]
-Wanted = Literal["value", "difference", "ratio", "highest", "lowest", "total", "trend"]
+Wanted = Literal["value", "difference", "ratio", "highest", "lowest", "ranked", "total", "average", "trend"]
 
 _PER_YEAR = re.compile(r"\b(?:per|a|each|every) (?:year|annum)\b|\bannual(?:ly)?\b|\byearly\b|\bannum\b", re.IGNORECASE)
 _HIGHEST = re.compile(r"\b(?:highest|largest|biggest|greatest|most|maximum|peak(?:ed)?)\b", re.IGNORECASE)
@@ -25,11 +25,33 @@ _RATIO = re.compile(
     re.IGNORECASE,
 )
 _TREND = re.compile(
-    r"\bover time\b|\btrends?\b|\bover the (?:whole )?(?:period|years)\b|"
-    r"\bhow (?:has|have|had|did|does|do)\b.{0,120}\b(?:change|develop|evolve|rise|fall|grow|increase|decrease)d?\b",
+    r"\bover time\b|\btrends?\b|\b(?:over|through) the (?:whole )?(?:period|years|cohorts|periods|reviews)\b|"
+    r"\bhow (?:has|have|had|did|does|do)\b.{0,120}\b(?:(?:change|evolve|increase|decrease)d?|develop(?:ed)?|rise|risen|"
+    r"fall|fallen|grow|grown)\b",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(r"\b(?:in total|totals?|altogether|in all|combined|sum|overall|add(?:ed|ing)? up)\b", re.IGNORECASE)
+_PERIODS = r"(?:cohorts?|periods?|(?:over)?reviews?|columns?|years)"
+_TOTAL = re.compile(
+    r"\b(?:in total|totals?|altogether|in all|together|combined|sum|overall|add(?:ed|ing)? up|of all)\b|"
+    rf"\b(?:all|across)(?: of)?(?: the| these)?(?: \w+){{0,2}} {_PERIODS}\b",
+    re.IGNORECASE,
+)
+_AVERAGE = re.compile(
+    rf"\b(?:averages?|mean)\b(?=.*\b(?:per|a|an|each|every|all|the|across) (?:\w+ ){{0,2}}?{_PERIODS}\b)", re.IGNORECASE
+)
+"""An average that is to be calculated: "the average number of infants per cohort", not "the average length"."""
+_RANKED = re.compile(
+    r"^\W*(?:(?:please|and) )*(?:rank|order|sort)\b|\b(?:put|list|give)\b.*\bin order\b|\branking of\b", re.IGNORECASE
+)
+_PART = r"(?:shares?|proportions?|percent\w*|per cent|fraction)"
+_IT = r"(?:that|it|this|they|those|these)"
+_OF_IT = re.compile(
+    rf"(?:\b(?:and|then|say|tell me) )*\b(?:what|which) {_PART}\b[^?;]*?\b"
+    rf"(?:(?:is|are|was|were) {_IT}|{_IT} (?:is|are|makes?|was|were)|"
+    rf"(?:do|does|did) {_IT} (?:make|represent|form)(?: up)?)\b",
+    re.IGNORECASE,
+)
+"""The share that a number just asked for has in its whole: "... and what share of all cases is that?"."""
 _SHARE = re.compile(r"\b(?:percent\w*|percentige|per cent|shares?|proportions?|fraction|rate)\b|%", re.IGNORECASE)
 _COUNT = re.compile(r"\bhow many\b|\b(?:numbers?|counts?|figures?)\b", re.IGNORECASE)
 _LATEST = re.compile(
@@ -68,9 +90,12 @@ _NOISE = frozenset(
     "differ differed increase increased decrease decreased rise rose risen fall fell fallen drop dropped grow grew "
     "growth grown change changed percent percentage cent share proportion fraction rate number count figure annual "
     "annually yearly annum level value reach reached go went develop developed evolve evolved move moved final latest "
+    "together rank ranked ranking order ordered sort sorted point list put taken "
     "last recent periodic make made high low higher lower common whole go gone went one two three "
     "four five six seven eight nine ten list back part".split()
 )
+
+_MEAN = frozenset({"average", "mean"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +103,7 @@ class Request:
     """A question about numbers. `words` are its telling words.
 
     `latest` and `first` say that it means the last or the first period there is; `bare` that it asks for no number in
-    so many words, and may only name a cell of a table.
+    so many words, and may only name a cell of a table; `share_too` that the share of the number in its whole is asked.
     """
 
     wanted: Wanted
@@ -91,6 +116,7 @@ class Request:
     bare: bool
     table: str | None
     words: frozenset[str]
+    share_too: bool = False
 
 
 def parse_requests(question: str, linked: Sequence[Years] = ()) -> list[Request]:
@@ -98,8 +124,10 @@ def parse_requests(question: str, linked: Sequence[Years] = ()) -> list[Request]
 
     `linked` are the years of reviews that the question names otherwise than by years ("the third review").
     """
-    found = (_request(clause.strip(" ?.!"), linked) for clause in _CLAUSE.split(question))
-    return [request for request in found if request is not None]
+    alone = _OF_IT.sub("", question)
+    found = (_request(clause.strip(" ?.!,:;"), linked) for clause in _CLAUSE.split(alone))
+    share_too = alone != question
+    return [replace(request, share_too=share_too) for request in found if request is not None]
 
 
 def _request(clause: str, linked: Sequence[Years]) -> Request | None:
@@ -127,7 +155,7 @@ def _request(clause: str, linked: Sequence[Years]) -> Request | None:
         first=_FIRST.search(clause) is not None,
         bare=bare,
         table=table[1].casefold() if table else None,
-        words=frozenset(stems(without_times(rest)) - _NOISE),
+        words=frozenset(stems(without_times(rest)) - _NOISE - (_MEAN if wanted == "average" else frozenset())),
     )
 
 
@@ -139,7 +167,17 @@ def _wanted(clause: str, dated: int) -> Wanted:
         return "trend"
     if _DIFFERENCE.search(clause) or _TREND.search(clause) or (dated > 1 and _AGAINST.search(clause)):
         return "difference"
-    for wanted, pattern in (("highest", _HIGHEST), ("lowest", _LOWEST), ("total", _TOTAL)):
+    for wanted, pattern in _PLAIN.items():
         if pattern.search(clause):
-            return wanted  # type: ignore[return-value]  # the names above are calculations
+            return wanted
     return "value"
+
+
+_PLAIN: dict[Wanted, re.Pattern[str]] = {
+    "average": _AVERAGE,
+    "ranked": _RANKED,
+    "highest": _HIGHEST,
+    "lowest": _LOWEST,
+    "total": _TOTAL,
+}
+"""Calculations that words of their own ask for, the first that is asked for first."""

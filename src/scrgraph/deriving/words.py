@@ -11,6 +11,8 @@ _TIMED = re.compile(
 )
 _SECTION = re.compile(r"\bs\.?(\d{1,3})\b")
 """A section of an Act as people write it: "s47" is "s. 47"."""
+_PLURAL = re.compile(r"(?<![\d.,])(\d{1,2})s\b")
+"""Of an age: "the 6-10s"."""
 _STOPS = frozenset(
     "a an the of in on at for to from by with and or as is are was were be been being it its this that these those "
     "there their them they had has have having do does did s who which what when where how many much more fewer less "
@@ -63,7 +65,11 @@ _LONGEST = max(len(said) for said, _ in _PAIRS)
 
 def stems(text: str) -> frozenset[str]:
     """Return the telling words of a text, each in one form: "babies under 12 months" gives {"under", "1"}."""
-    words = [word.folded for word in split_words(_SECTION.sub(r"s \1", text)) if word.folded not in {"", ",", "&"}]
+    words = [
+        word.folded
+        for word in split_words(_PLURAL.sub(r"\1", _SECTION.sub(r"s \1", text)))
+        if word.folded not in {"", ",", "&"}
+    ]
     return frozenset(word for word in _same(words) if word not in _STOPS or word.isdecimal())
 
 
