@@ -46,7 +46,7 @@ _RANKED = re.compile(
 _PART = r"(?:shares?|proportions?|percent\w*|per cent|fraction)"
 _IT = r"(?:that|it|this|they|those|these)"
 _OF_IT = re.compile(
-    rf"(?:\b(?:and|then|say|tell me) )*\b(?:what|which) {_PART}\b[^?;]*?\b"
+    rf"(?:\b(?:and|then|say|tell me) )*\b(?:what|which) {_PART}\b[^?;,.]{{0,50}}?\b"
     rf"(?:(?:is|are|was|were) {_IT}|{_IT} (?:is|are|makes?|was|were)|"
     rf"(?:do|does|did) {_IT} (?:make|represent|form)(?: up)?)\b",
     re.IGNORECASE,
