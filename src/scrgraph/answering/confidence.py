@@ -17,8 +17,8 @@ from dataclasses import astuple, dataclass
 from scrgraph.answering.constraints import Constraint
 from scrgraph.retrieval.ranking import Ranking
 
-BIAS = -2.58
-COEFFICIENTS = (2.5, 2.34, 1.89, -3.5, -1.55, -2.02, 1.82, 1.07, 1.3)
+BIAS = -2.55
+COEFFICIENTS = (2.63, 2.3, 1.95, -3.49, -1.62, -2.18, 1.85, 0.88, 1.35)
 FROM_GRAPH = 0.95
 """Confidence of an answer read off the graph: what is cited, and where."""
 OTHER = 0.2

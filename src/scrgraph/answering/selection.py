@@ -59,11 +59,11 @@ class Mix:
     """Late interaction of the question's words with it."""
     meaning: float = 0.5
     """Mean of its cosine with the question and of the best one with a clause."""
-    clauses: float = 0.5
+    clauses: float = 0.3
     """Gain over the clauses that are not yet covered as well, a mean."""
     pins: float = 0.4
     """Share of what the question pins down that no chosen sentence names yet."""
-    keep: float = 0.6
+    keep: float = 0.5
     """A further sentence is worth showing at this share of the best one's relevance."""
 
 

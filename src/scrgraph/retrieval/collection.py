@@ -26,6 +26,8 @@ from scrgraph.source.sentences import sentences
 RUN_NAME = "scrgraph"
 TITLE = "document/"
 _BATCH = 512
+WEIGHTS = Weights(graph=0.25, sentence=0.4)
+"""Without tokens the graph counts for a little more."""
 
 
 class CollectionDocument(BaseModel):
@@ -127,7 +129,7 @@ def collection_searcher(documents: Sequence[CollectionDocument], encoder: Encode
     write_ties(folder / "network", len(documents), ties, records, own)
     network, things = Network.open(folder / "network")
     kinds = ["paragraph"] * len(documents)
-    return Searcher(encoder, dense, index, None, lexical, network, Expansion(things, {}), things, kinds, Weights())
+    return Searcher(encoder, dense, index, None, lexical, network, Expansion(things, {}), things, kinds, WEIGHTS)
 
 
 def whole_text(document: CollectionDocument) -> str:

@@ -24,10 +24,10 @@ class Weights:
 
     dense: float = 0.65
     lexical: float = 0.35
-    graph: float = 0.25
-    sentence: float = 0.4
+    graph: float = 0.2
+    sentence: float = 0.45
     """Share of the best sentence in the dense score; the rest is the passage with its section titles."""
-    tokens: float = 0.5
+    tokens: float = 0.85
     """What the best of the first passages gains by its late interaction with the question."""
     tie: float = 0.2
     """What a passage gains that is tied to the periodic reviews and works which the question names."""
