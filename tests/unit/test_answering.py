@@ -153,3 +153,15 @@ def test_filters_hold(library: "Library") -> None:
     assert all(hit.passage.section.number.startswith("3.2") for hit in hits)
     assert library.search("children", k=5, theme="theme/poverty").hits
     assert library.search("children", k=5, review="review/2014-2017").hits
+
+
+@pytest.mark.index
+def test_a_table_is_of_the_land_that_the_report_is_about(library: "Library") -> None:
+    here = library.ask("How many children were looked after in England on 31 March 2015?")
+    assert (here.answered, here.facts[0].value) == (True, 69540)
+    assert not library.ask("How many children were looked after in Scotland on 31 March 2015?").answered
+
+
+@pytest.mark.index
+def test_years_of_a_change_need_not_be_one_period(library: "Library") -> None:
+    assert library.ask("How did the guidance on involving families change from 1999 to 2013?").answered

@@ -51,9 +51,7 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 """Words that ask for a number, or say when: the number's own sentence says neither in these words."""
-_OPEN = re.compile(
-    r"\b(?:after|since|before|by|until|around|about|roughly|from)(?: the)?(?: end of)? \d{4}\b", re.IGNORECASE
-)
+_OPEN = re.compile(r"\b(?:after|since|before|around|about|roughly|from)(?: the)?(?: end of)? \d{4}\b", re.IGNORECASE)
 """A time that is no year or period of its own."""
 
 

@@ -17,7 +17,7 @@ from scrgraph.reading.linker import Link
 
 COMMON = 0.04
 """A name in more than this share of the passages pins nothing down."""
-_YEARS = re.compile(r"(?<![\d.,-])(?:1[89]|20)\d\d(?:\s?[-–/]\s?\d{1,4}|\s+to\s+\d{4})?(?!\d|,\d|s)")
+_YEARS = re.compile(r"(?<![\d.,-])(?:1[89]|20)\d\d(?:\s?[-–/]\s?\d{1,4}|(?<!\bfrom \d{4})\s+to\s+\d{4})?(?!\d|,\d|s)")
 _NAME = re.compile(r"(?<![.?!:]\s)(?<!^)(?<!['’\w-])[A-Z][\w’'-]+|(?<![\w’'-])[A-Z]{3,}s?\b")
 _ABOUT = re.compile(r"\b(?:around|about|circa|roughly|approximately|early|mid|late)[ -]$", re.IGNORECASE)
 """Before a year: one near it is as good."""

@@ -33,7 +33,7 @@ from scrgraph.retrieval.search import Searcher
 from scrgraph.source.document import Document
 
 Views = Mapping[int, wire.PassageView]
-CITED, THEME, POLICY = "work/", "theme/", "policy/"
+CITED, THEME, POLICY, PLACE = "work/", "theme/", "policy/", "place/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Gathering:
         self._searcher = searcher
         self._catalogue = catalogue
         self._document = document
-        self._facts = FactFinder(catalogue, facts, searcher.linker, document)
+        self._facts = FactFinder(catalogue, facts, searcher.linker, document, _home(searcher))
         self._amounts = Amounts(searcher, self._facts.years)
         self._mix = mix
 
@@ -206,6 +206,17 @@ class Gathering:
         text = " ".join(one.text for one in chosen)
         named = [link for link in self._searcher.linker.link(text) if not link.local.startswith(CITED)]
         return says_none_such(question, text, named, self._searcher.lexical.stems)
+
+
+def _home(searcher: Searcher) -> str | None:
+    """Return the land that most passages name, None where they name none."""
+    lexical = searcher.lexical
+    named = {
+        record.local: min(map(lexical.frequency, lexical.stems(record.label)), default=0)
+        for record in searcher.records
+        if record.local.startswith(PLACE)
+    }
+    return max(named, key=lambda local: named[local]) if any(named.values()) else None
 
 
 def _themes(question: str, ranking: Ranking) -> list[Constraint]:

@@ -27,13 +27,19 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
 class FactFinder:
-    """Finds observations for a question. `linker` finds the periodic reviews that a text names."""
+    """Finds observations for a question.
 
-    def __init__(self, catalogue: Catalogue, path: Path, linker: Linker, document: Callable[[str], Document]) -> None:
+    `linker` finds the periodic reviews that a text names; `home` is the land that the documents are about, by local id.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, path: Path, linker: Linker, document: Callable[[str], Document], home: str | None
+    ) -> None:
         self._catalogue = catalogue
         self._dense = DenseIndex.open(path) if path.is_file() else None
         self._linker = linker
         self._document = document
+        self._home = home
 
     def find(self, ranking: Ranking) -> tuple[list[wire.FactView], list[wire.FactView]]:
         """Return numbers that a table or a calculation gives for sure, and else claims of the prose that are near."""
@@ -41,7 +47,10 @@ class FactFinder:
         return exact, [] if exact else self._claims(ranking)
 
     def numbers(self, question: str, links: Sequence[Link]) -> list[wire.FactView]:
-        """Return the numbers that a table or a calculation gives for sure."""
+        """Return the numbers that a table or a calculation gives for sure; in the documents' own land, named or not."""
+        for link in links:
+            if link.local == self._home:
+                question = question.replace(f"in {question[link.start : link.end]}", "")
         return self._numbers.answer(question, self.years(links))
 
     def misses(self, ranking: Ranking) -> list[NearMiss]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scrgraph.deriving.inputs import number_of, where_of
-from scrgraph.deriving.requests import Request, Years
+from scrgraph.deriving.requests import APPENDIX, Request, Years
 from scrgraph.deriving.series import Grid, Row
 from scrgraph.deriving.words import label_stems, stems
 
@@ -117,12 +117,22 @@ def _match(request: Request, words: Words) -> Match | None:
     if request.wanted in {"highest", "lowest", "ranked"} and periods and not request.over_periods:
         others = tuple(row for row in grid.rows if not row.base)
         return Match(grid, others, periods, len(request.words), named=False)
-    base = grid.base
+    base = grid.base or (_plainest(grid) if request.table is not None else None)
     return Match(grid, (base,), periods, len(request.words), named=True) if base else None
 
 
+def _plainest(grid: Grid) -> Row | None:
+    """Return the row that all others of a grid say more of ("No. of cases" and "No. of cases: estimated")."""
+    shortest = min(grid.rows, key=lambda row: len(row.label), default=None)
+    return shortest if shortest and all(row.label.startswith(shortest.label) for row in grid.rows) else None
+
+
 def _is(grid: Grid, label: str) -> bool:
-    return grid.table is not None and (grid.table == label or grid.table.endswith(f"-{label}"))
+    if grid.table is None:
+        return False
+    return (
+        grid.table.startswith(label) if label == APPENDIX else grid.table == label or grid.table.endswith(f"-{label}")
+    )
 
 
 def _rows(request: Request, words: Words) -> tuple[Row, ...]:

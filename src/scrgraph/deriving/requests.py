@@ -30,7 +30,7 @@ _TREND = re.compile(
     r"fall|fallen|grow|grown)\b",
     re.IGNORECASE,
 )
-_PERIODS = r"(?:cohorts?|periods?|(?:over)?reviews?|columns?|years)"
+_PERIODS = r"(?:cohorts?|periods?|(?:over|re)views?|columns?|years)"
 _TOTAL = re.compile(
     r"\b(?:in total|totals?|altogether|in all|together|combined|sum|overall|add(?:ed|ing)? up|of all)\b|"
     rf"\b(?:all|across)(?: of)?(?: the| these)?(?: \w+){{0,2}} {_PERIODS}\b",
@@ -56,21 +56,25 @@ _SHARE = re.compile(r"\b(?:percent\w*|percentige|per cent|shares?|proportions?|f
 _COUNT = re.compile(r"\bhow many\b|\b(?:numbers?|counts?|figures?)\b", re.IGNORECASE)
 _LATEST = re.compile(
     r"\b(?:final|latest|last|most recent) (?:periodic |SCR )?"
-    r"(?:over)?(?:reviews?|cohorts?|periods?|reports?|stud(?:y|ies))\b",
+    r"(?:(?:over|re)views?|cohorts?|periods?|reports?|stud(?:y|ies))\b",
     re.IGNORECASE,
 )
 _FIRST = re.compile(
     r"\b(?:first|earliest)(?:,? and (?:the )?(?:last|latest|final))? (?:cohorts?|periods?|columns?)\b", re.IGNORECASE
 )
 _ENDS = re.compile(r"\bfirst,? and (?:the )?(?:last|latest|final) (?:cohorts?|periods?|columns?)\b", re.IGNORECASE)
+APPENDIX = "appendix"
+"""Any table of an appendix."""
 _OTHERS = re.compile(
-    r"\b(?:rather than|as opposed to|instead of)\b(?:\s+(?!(?:in|on|at|for|from|between|during)\b)[\w’'-]+)*",
+    r"\b(?:rather than|as opposed to|instead of|(?:and|but|,) not(?: an?)?)\b"
+    r"(?:\s+(?!(?:in|on|at|for|from|between|during)\b)[\w’'-]+)*",
     re.IGNORECASE,
 )
 """What a question sets aside: "serious harm rather than death" asks for serious harm."""
-_TABLE = re.compile(r"\b(?:table|appendix|annex) ([a-z]?\d{0,2}(?:\.\d{1,2})?)(?![\w.]*\d)", re.IGNORECASE)
+_TABLE = re.compile(r"\b(?:table|appendix|annex) ((?:[a-z]\d{0,2}|\d{1,2})(?:\.\d{1,2})?)(?!\w|\.\d)", re.IGNORECASE)
+_AT_THE_BACK = re.compile(r"\b(?:appendix|annex|(?:list|table) at the (?:back|end))\b", re.IGNORECASE)
 _OVER = re.compile(
-    r"\bwhich (?:cohorts?|periods?|years?|(?:periodic )?(?:over)?reviews?|stud(?:y|ies))\b|\b(?:when|what year)\b|"
+    r"\bwhich (?:cohorts?|periods?|years?|(?:periodic )?(?:over|re)views?|stud(?:y|ies))\b|\b(?:when|what year)\b|"
     r"\bin (?:which|what) (?:cohorts?|periods?|years?|reviews?)\b",
     re.IGNORECASE,
 )
@@ -81,7 +85,7 @@ _CLAUSE = re.compile(
 _AGAINST = re.compile(r"\b(?:compared|against|versus|vs)\b", re.IGNORECASE)
 _ORDINAL = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) "
-    r"(?:periodic |biennial )?(?:over)?reviews?\b",
+    r"(?:periodic |biennial )?(?:over|re)views?\b",
     re.IGNORECASE,
 )
 _NOISE = frozenset(
@@ -92,7 +96,7 @@ _NOISE = frozenset(
     "annually yearly annum level value reach reached go went develop developed evolve evolved move moved final latest "
     "together rank ranked ranking order ordered sort sorted point list put taken "
     "last recent periodic make made high low higher lower common whole go gone went one two three "
-    "four five six seven eight nine ten list back part".split()
+    "four five six seven eight nine ten part list listing listed tabulated".split()
 )
 
 _MEAN = frozenset({"average", "mean"})
@@ -144,6 +148,7 @@ def _request(clause: str, linked: Sequence[Years]) -> Request | None:
         rest = f"{rest[: period.start]} {rest[period.end :]}"
     for pattern in (_TABLE, _PER_YEAR, _FIRST, _LATEST, _ORDINAL, _RATIO):
         rest = pattern.sub(" ", rest)
+    rest = _AT_THE_BACK.sub(" ", rest)
     years = dict.fromkeys([*(period.years for period in named), *linked])
     return Request(
         wanted=wanted,
@@ -154,7 +159,7 @@ def _request(clause: str, linked: Sequence[Years]) -> Request | None:
         latest=(_LATEST.search(clause) or _ENDS.search(clause)) is not None and not linked,
         first=_FIRST.search(clause) is not None,
         bare=bare,
-        table=table[1].casefold() if table else None,
+        table=table[1].casefold() if table else APPENDIX if _AT_THE_BACK.search(clause) else None,
         words=frozenset(stems(without_times(rest)) - _NOISE - (_MEAN if wanted == "average" else frozenset())),
     )
 

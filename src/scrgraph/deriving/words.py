@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 
+from scrgraph.reading.quantities_periods import MONTHS
 from scrgraph.reading.words import split_words
 
 _TIMED = re.compile(
-    r"\b(?:(?:as )?(?:at|on)|over|during|in|for|per) (?:the |each )?"
-    r"(?:\d{1,2} [A-Z][a-z]{2,8}|(?:[a-z]+ )?(?:year|month))\b"
+    r"\b(?:(?:as )?(?:at|on|by)|over|during|in|for|per) (?:the |each )?(?:(?:end|start|beginning) of (?:the )?)?"
+    rf"(?:\d{{1,2}} [A-Z][a-z]{{2,8}}|{MONTHS}|(?:[a-z]+ )?(?:year|month))\b"
 )
 _SECTION = re.compile(r"\bs\.?(\d{1,3})\b")
 """A section of an Act as people write it: "s47" is "s. 47"."""

@@ -98,5 +98,5 @@ class TokenIndex:
         asked = question.vectors[kept].astype(np.float32) / SCALE**2
         # One passage after another: to gather all of them takes twice as long.
         best = [(asked @ self._vectors[slice(*spans[at])].T.astype(np.float32)).max(axis=1) for at in filled]
-        scores[filled] = np.array(best) @ weights[kept] / weights.sum()
+        scores[filled] = (np.array(best) * weights[kept]).sum(axis=1) / weights.sum()
         return scores
