@@ -89,7 +89,8 @@ class Answerer:
         answered = bool(evidence.chosen) and sure >= sureness.THRESHOLD
         chosen = evidence.chosen if answered else nearest(question, evidence.chosen)
         statements = [self._statement(evidence.passages[one.passage], (one.start, one.end)) for one in chosen]
-        facts = list(evidence.facts) if answered else []
+        sure_number = bool(evidence.features.exact)
+        facts = [one for one in evidence.facts if answered and (sure_number or _stands_in(one, statements))]
         against = self._against(question, evidence, statements) if answered else []
         facts += other_sides(against, [*facts, *statements], self._iris)
         facts = [verify_fact(fact, self._document(fact.document)) for fact in facts]
@@ -99,7 +100,7 @@ class Answerer:
             answered=answered,
             confidence=round(sure, 3),
             reason=None if answered else reason(question, evidence, self._searcher.lexical),
-            kind="number" if evidence.facts and answered else "finding",
+            kind="number" if facts else "finding",
             statements=tuple(statements),
             facts=tuple(facts),
             graph=subgraph([evidence.passages[row] for row in evidence.passages if row in shown], facts),
@@ -142,3 +143,9 @@ class Answerer:
         start, end = unit
         mark = _BULLET.match(passage.text, start)
         return verify(statement(passage, (mark.end() if mark else start, end), document), document)
+
+
+def _stands_in(fact: wire.FactView, statements: Sequence[wire.StatementView]) -> bool:
+    """Whether a claim of the prose stands in what is said: a number from elsewhere may be about something else."""
+    said = [span for one in statements if one.document == fact.document for span in one.spans]
+    return any(start < end and first < last for start, last in said for first, end in fact.spans)
