@@ -50,7 +50,7 @@ def cross_validated(rows: Array, right: Array) -> Array:
 def measure(library: Library, paths: list[Path]) -> tuple[Array, Array]:
     """Return the features and whether the report answers, for each question that the graph alone does not answer."""
     every = [question for path in paths for question in read_questions(path)]
-    questions = [question for question in every if library.ask(question.question).sparql is None]
+    questions = [question for question in every if library.ask(question.question).kind not in {"citation", "graph"}]
     rows = np.array([astuple(library.features(question.question)) for question in questions])
     return rows, np.array([float(question.answerable) for question in questions])
 

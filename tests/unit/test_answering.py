@@ -1,5 +1,6 @@
 """Answers on the real report: verbatim, verified, silent where there is nothing."""
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -165,3 +166,27 @@ def test_a_table_is_of_the_land_that_the_report_is_about(library: "Library") -> 
 @pytest.mark.index
 def test_years_of_a_change_need_not_be_one_period(library: "Library") -> None:
     assert library.ask("How did the guidance on involving families change from 1999 to 2013?").answered
+
+
+@pytest.mark.index
+@pytest.mark.parametrize(
+    ("question", "inputs"),
+    [
+        ("How many children were looked after on 31 March 2010?", {"64,470"}),
+        ("How many more children were looked after on 31 March 2019 than in 1998?", {"53,300", "78,140"}),
+        ("In which cohorts did serious harm reach its highest share?", {"34%", "35%", "44%", "33%", "43%"}),
+    ],
+)
+def test_a_number_shows_the_query_for_what_it_rests_on(library: "Library", question: str, inputs: set[str]) -> None:
+    answer = library.ask(question)
+    rows = json.loads(library.sparql(answer.sparql or "", format="json").body)["results"]["bindings"]
+    assert {row["statedAs"]["value"] for row in rows} == inputs
+    text = library.document_text(answer.facts[0].document)
+    for row in rows:
+        assert text[int(row["start"]["value"]) : int(row["end"]["value"])] == row["statedAs"]["value"]
+
+
+@pytest.mark.index
+def test_a_number_that_is_not_sure_shows_no_query(library: "Library") -> None:
+    assert library.ask("How many children were looked after on 31 March 2012?").sparql is None
+    assert library.ask("poverty in the families").sparql is None

@@ -13,6 +13,7 @@ from scrgraph.answering.by_edition import ByEdition
 from scrgraph.answering.contradictions import KIND, bearing, notes, other_sides
 from scrgraph.answering.evidence import Evidence, Gathering
 from scrgraph.answering.from_graph import FromGraph, Query
+from scrgraph.answering.inputs import inputs_query
 from scrgraph.answering.selection import Mix
 from scrgraph.answering.silence import nearest, reason
 from scrgraph.answering.statements import statement
@@ -104,6 +105,7 @@ class Answerer:
             statements=tuple(statements),
             facts=tuple(facts),
             graph=subgraph([evidence.passages[row] for row in evidence.passages if row in shown], facts),
+            sparql=inputs_query(evidence.cells, self._iris) if sure_number and answered else None,
             notes=notes(against),
         )
 
