@@ -170,3 +170,14 @@ def test_a_query_that_is_wrong_says_so_in_the_page(browser: "Browser", base: str
         write(page, "SELECT * WHERE { ?s ?p")
         page.keyboard.press("Control+Enter")
         assert len(page.locator("#result .error").inner_text()) > 10
+
+
+def test_a_number_that_is_sure_stands_before_what_is_said_beside_it(browser: "Browser", base: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{base}/?q=How+many+children+were+looked+after+on+31+March+2010")
+    figure, quotation = page.locator(".facts .figure").first, page.locator(".statement blockquote").first
+    assert figure.inner_text() == "64,470"
+    above, below = figure.bounding_box(), quotation.bounding_box()
+    assert above and below
+    assert above["y"] < below["y"]
+    page.close()

@@ -48,3 +48,10 @@ def test_a_document_that_is_not_told_of_is_not_answered(library: "Library", name
     answer = library.ask(f"What are the main findings of the {name}?")
     assert not answer.answered
     assert name.split()[0] in (answer.reason or "")
+
+
+@pytest.mark.index
+def test_the_silence_says_that_the_document_is_only_named(library: "Library") -> None:
+    reason = library.ask("What did the Cleveland inquiry find?").reason or ""
+    assert "names 'Cleveland inquiry' and tells nothing of what that says" in reason
+    assert "nation" not in reason

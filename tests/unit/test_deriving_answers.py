@@ -61,12 +61,14 @@ FOUND += [
     ("What share of the cases in 2007-9 were about serious harm and not a death?", [(44.0, "percent")]),
     ("children in care at the end of March 2010", [(64470.0, "count")]),
     ("share of 2009-11 cases where the child survived", [(34.0, "percent")]),
+    ("how many reviews were covered by the 2009-11 overview", [(178.0, "count"), (184.0, "count")]),
     ("how many SCRs in the appendix in the last overview", [(235.0, "count")]),
 ]
 SILENT = [
     "how many reviews in appendix B in 2009-11",
     "children in care in Wales at the end of March 2010",
     "babies under one who died in 2017-19",
+    "how many rapid reviews were there in 2009-11",
     "Add up children in need over all the years of Table 3",
     "children in need at 31 March 2012",
     "s47 investigations in Wales, 2015",

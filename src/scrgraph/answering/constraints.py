@@ -30,13 +30,14 @@ _PLACE, _THEME = "place/", "theme/"
 class Constraint:
     """Words of the question that pin it down; `thing` is a thing of the graph (local id), a `place` a land's name.
 
-    `unheard`: a name that no document holds.
+    `unheard`: a name that no document holds; `contents`: what the named thing says is asked for, and told nowhere.
     """
 
     text: str
     thing: str | None = None
     place: bool = False
     unheard: bool = False
+    contents: bool = False
 
     @property
     def dated(self) -> bool:
@@ -46,7 +47,7 @@ class Constraint:
     @property
     def decisive(self) -> bool:
         """Whether an answer for another would be wrong by itself: a year, a period, a nation, a name never heard of."""
-        return self.dated or self.place or self.unheard
+        return self.dated or self.place or self.unheard or self.contents
 
 
 def constraints(question: str, links: Sequence[Link], lexical: LexicalIndex) -> list[Constraint]:

@@ -39,7 +39,7 @@ def unreported(
         return []
     says = _RECOMMENDS if _RECOMMENDS.search(question) else _SAYS
     return [
-        Constraint(question[link.start : link.end], link.local, unheard=True)
+        Constraint(question[link.start : link.end], link.local, contents=True)
         for link in links
         if kind(link.local) in DOCUMENTS and not any(says.search(text) for text in sentences(link.local))
     ]

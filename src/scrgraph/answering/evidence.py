@@ -106,7 +106,7 @@ class Gathering:
         missing = self._unmet(question, ranking, passages, chosen, asked)
         missing += [one for one in self._elsewhere(question, ranking, pinned) if not exact and one not in missing]
         missing += unreported(question, ranking.links, self._policy_type, self._naming)
-        missing += [one for one in self._never_named(question, ranking) if one not in missing]
+        missing += self._never_named(question, ranking)
         number = asks_for_number(question) or bool(misses)
         features = sureness.features(
             ranking,

@@ -37,6 +37,9 @@ def _why(question: str, evidence: Evidence, lexical: LexicalIndex) -> tuple[str,
         miss = evidence.misses[0]
         asked = _listed([str(first) if first == last else f"{first}-{last}" for first, last in miss.asked])
         return f'{miss.table} gives "{miss.label}" for {_listed(miss.given)}, not for {asked}', _SERIES
+    if untold := [one for one in evidence.unmet if one.contents]:
+        named = ", ".join(f"'{one.text}'" for one in untold[:SHOWN])
+        return f"it names {named} and tells nothing of what that says", _NAMED
     if evidence.unmet:
         named = ", ".join(f"'{one.text}'" for one in evidence.unmet[:SHOWN])
         return f"what it says nearest to the question is not about {named}", _source(evidence.unmet)
@@ -62,7 +65,7 @@ _OTHER = "Guidance, law or research on that subject would answer."
 def _source(unmet: Sequence[Constraint]) -> str:
     if any(one.dated for one in unmet):
         return _SERIES
-    return _NATION if any(one.decisive for one in unmet) else _NAMED
+    return _NATION if any(one.place for one in unmet) else _NAMED
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -63,6 +63,8 @@ _FIRST = re.compile(
     r"\b(?:first|earliest)(?:,? and (?:the )?(?:last|latest|final))? (?:cohorts?|periods?|columns?)\b", re.IGNORECASE
 )
 _ENDS = re.compile(r"\bfirst,? and (?:the )?(?:last|latest|final) (?:cohorts?|periods?|columns?)\b", re.IGNORECASE)
+_REVIEWS = re.compile(r"\b(?:how many|numbers? of|count of) (?:case )?reviews\b", re.IGNORECASE)
+"""Reviews that are counted are cases; those that a number is given for are periods."""
 APPENDIX = "appendix"
 """Any table of an appendix."""
 _OTHERS = re.compile(
@@ -160,7 +162,8 @@ def _request(clause: str, linked: Sequence[Years]) -> Request | None:
         first=_FIRST.search(clause) is not None,
         bare=bare,
         table=table[1].casefold() if table else APPENDIX if _AT_THE_BACK.search(clause) else None,
-        words=frozenset(stems(without_times(rest)) - _NOISE - (_MEAN if wanted == "average" else frozenset())),
+        words=frozenset(stems(without_times(rest)) - _NOISE - (_MEAN if wanted == "average" else frozenset()))
+        | (stems("case") if _REVIEWS.search(clause) else frozenset()),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scrgraph import wire
+from scrgraph.answering.contradictions import KIND
 from scrgraph.errors import NotFoundError
 from scrgraph.http.ui.naming import Names
 from scrgraph.http.ui.rendering import last_name
@@ -173,8 +174,8 @@ class Atlas:
         return {name: Names(self._library.document(name)) for name in self.documents}
 
     def queried(self, places: Sequence[tuple[str, int, int]]) -> list[wire.AuditView]:
-        """Return the findings with several sides of which one stands in some place (document, start, end)."""
-        several = (finding for finding in self.audit if len(finding.anchors) > 1)
+        """Return the contradictions of which a side stands in some place (document, start, end)."""
+        several = (finding for finding in self.audit if finding.kind == KIND)
         return [f for f in several if any(_overlaps(anchor, place) for anchor in f.anchors for place in places)]
 
 
