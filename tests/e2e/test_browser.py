@@ -178,6 +178,7 @@ def test_a_number_that_is_sure_stands_before_what_is_said_beside_it(browser: "Br
     figure, quotation = page.locator(".facts .figure").first, page.locator(".statement blockquote").first
     assert figure.inner_text() == "64,470"
     above, below = figure.bounding_box(), quotation.bounding_box()
-    assert above and below
+    assert above
+    assert below
     assert above["y"] < below["y"]
     page.close()
