@@ -209,12 +209,15 @@ class Gathering:
 
 
 def _home(searcher: Searcher) -> str | None:
-    """Return the land that most passages name, None where they name none."""
+    """Return the land that most passages name, None where they name none.
+
+    Lands of one word alone: how many passages hold "United States" its two words apart do not tell.
+    """
     lexical = searcher.lexical
     named = {
-        record.local: min(map(lexical.frequency, lexical.stems(record.label)), default=0)
+        record.local: max(map(lexical.frequency, lexical.stems(record.label)), default=0)
         for record in searcher.records
-        if record.local.startswith(PLACE)
+        if record.local.startswith(PLACE) and " " not in record.label
     }
     return max(named, key=lambda local: named[local]) if any(named.values()) else None
 
