@@ -39,5 +39,5 @@ def test_a_stage_counts_its_own_time_only(stages: Any, monkeypatch: pytest.Monke
 
 
 def test_every_seam_is_there(stages: Any) -> None:
-    with stages.watched(stages.SEARCH), stages.watched(stages.ANSWER):
-        pass
+    with stages.watched(stages.SEARCH) as search, stages.watched(stages.ANSWER) as answer:
+        assert (search.take(), answer.take()) == ({}, {})
