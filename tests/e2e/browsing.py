@@ -88,7 +88,11 @@ def opened(
 
 
 def in_view(page: "Page", selector: str) -> bool:
-    """Whether the first such element stands in the window."""
-    box = page.locator(selector).first.bounding_box()
-    size = page.viewport_size
-    return box is not None and size is not None and 0 <= box["y"] < size["height"]
+    """Whether the first such element comes to stand in the window: a page scrolls to its mark after it has loaded."""
+    from playwright.sync_api import expect
+
+    try:
+        expect(page.locator(selector).first).to_be_in_viewport(timeout=10_000)
+    except AssertionError:
+        return False
+    return True
