@@ -4,6 +4,8 @@ import copy
 import logging
 import stat
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -43,10 +45,15 @@ def export_onnx(encoder: SentenceEncoder, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     tokens = _write_tokenizer(encoder, folder)
     inputs = tuple(name for name in _INPUTS if name in encoder.model.tokenizer.model_input_names)
-    _write_graph(encoder, inputs, folder / MODEL)
     np.save(folder / AXES, encoder.axes)
     _card(encoder, inputs, tokens).write(folder)
-    _check(encoder, folder)
+    _write_graph(encoder, inputs, folder / MODEL)
+    if _fuse(encoder, folder / MODEL):
+        try:
+            return _check(encoder, folder)
+        except BuildError:
+            _write_graph(encoder, inputs, folder / MODEL)
+    return _check(encoder, folder)
 
 
 def _write_tokenizer(encoder: SentenceEncoder, folder: Path) -> int:
@@ -68,6 +75,7 @@ def _write_tokenizer(encoder: SentenceEncoder, folder: Path) -> int:
 
 
 def _write_graph(encoder: SentenceEncoder, inputs: tuple[str, ...], path: Path) -> None:
+    import onnx
     import torch
 
     class Graph(torch.nn.Module):
@@ -83,7 +91,7 @@ def _write_graph(encoder: SentenceEncoder, inputs: tuple[str, ...], path: Path) 
 
     sample = encoder.model.tokenizer(["a first text", "one"], padding=True, return_tensors="pt")
     try:
-        with torch.no_grad(), warnings.catch_warnings():
+        with torch.no_grad(), warnings.catch_warnings(), _plain_attention(encoder.model):
             warnings.simplefilter("ignore")
             logging.getLogger("torch.onnx").setLevel(logging.ERROR)
             # The tracing exporter takes 2 s where the newer one takes 12; `_check` proves its result.
@@ -99,21 +107,50 @@ def _write_graph(encoder: SentenceEncoder, inputs: tuple[str, ...], path: Path) 
             )
     except (RuntimeError, TypeError, KeyError, ValueError, AttributeError) as error:
         raise _unfit(encoder, "torch cannot write it as an ONNX graph") from error
-    _move_weights(path)
+    _write_weights(onnx.load(path), path)
 
 
-def _move_weights(path: Path) -> None:
-    """Put the weights into a file of their own: mapped, they open 3 times faster and hold 40 MB less."""
+@contextmanager
+def _plain_attention(model: Any) -> Iterator[None]:
+    """Write attention as the plain products that `_fuse` knows, where a model can; afterwards it is as it was."""
+    inner: Any = getattr(model[0], "auto_model", None)
+    before = getattr(getattr(inner, "config", None), "_attn_implementation", None)
+    if before is None:
+        yield
+        return
+    inner.set_attn_implementation("eager")
+    try:
+        yield
+    finally:
+        inner.set_attn_implementation(before)
+
+
+def _fuse(encoder: SentenceEncoder, path: Path) -> bool:
+    """Join attention, norms and activations into one operator each, where the graph is a transformer's.
+
+    The same sums in 63 calls where torch wrote 500, for the packaged model: a sixth of a question's time.
+    """
+    from onnxruntime.transformers.fusion_options import FusionOptions
+    from onnxruntime.transformers.optimizer import optimize_model
+
+    config = getattr(getattr(encoder.model[0], "auto_model", None), "config", None)
+    heads, width = getattr(config, "num_attention_heads", 0), getattr(config, "hidden_size", 0)
+    if not (heads and width):
+        return False
+    logging.getLogger("onnxruntime.transformers").setLevel(logging.ERROR)
+    made = optimize_model(str(path), "bert", heads, width, optimization_options=FusionOptions("bert"), opt_level=0)
+    _write_weights(made.model, path)
+    return True
+
+
+def _write_weights(graph: Any, path: Path) -> None:
+    """Write a graph, its weights in a file of their own: mapped, they open 3 times faster and hold 40 MB less."""
     import onnx
 
-    onnx.save_model(
-        onnx.load(path),
-        path,
-        save_as_external_data=True,
-        location=WEIGHTS,
-        size_threshold=_SMALLEST_WEIGHT_BYTES,
-    )
-    (path.parent / WEIGHTS).chmod(stat.S_IMODE(path.stat().st_mode))
+    weights = path.parent / WEIGHTS
+    weights.unlink(missing_ok=True)
+    onnx.save_model(graph, path, save_as_external_data=True, location=WEIGHTS, size_threshold=_SMALLEST_WEIGHT_BYTES)
+    weights.chmod(stat.S_IMODE(path.stat().st_mode))
 
 
 def _card(encoder: SentenceEncoder, inputs: tuple[str, ...], tokens: int) -> EncoderCard:

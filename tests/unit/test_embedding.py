@@ -3,9 +3,11 @@
 import json
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 
 from scrgraph.embedding import DEFAULT_NAME, model_fingerprint, model_folder, model_name, unit
@@ -66,6 +68,12 @@ def test_the_export_says_what_it_is(exported: Path) -> None:
     assert (encoder.name, encoder.dimension) == (DEFAULT_NAME, 384)
     tokenizer = json.loads((exported / "tokenizer.json").read_text())
     assert tokenizer["truncation"]["max_length"] == 256
+
+
+def test_the_layers_of_the_export_are_one_operator_each(exported: Path) -> None:
+    graph = onnx.load(exported / "model.onnx", load_external_data=False).graph
+    kinds = Counter(node.op_type for node in graph.node)
+    assert (kinds["Attention"], kinds["SkipLayerNormalization"], kinds["BiasGelu"]) == (6, 12, 6)
 
 
 def test_a_text_has_one_vector_whatever_stands_beside_it(exported: Path) -> None:
