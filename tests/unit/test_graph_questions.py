@@ -13,6 +13,7 @@ from scrgraph.answering.asked import Asked, Asking, counting
 from scrgraph.answering.by_edition import QUERY
 from scrgraph.answering.forms import FORMS
 from scrgraph.answering.found import facts, found
+from scrgraph.answering.lettered import lettered_works
 from scrgraph.answering.listed_works import listed_works
 from scrgraph.iri import Iris
 from scrgraph.reading.linker import Link
@@ -66,6 +67,16 @@ def test_slots_and_fixed_values_are_parameters_of_the_query() -> None:
         ("list the works of Miller", {}, "works-of-an-author"),
         ("how many periodic reviews are there", {}, "reviews"),
         ("how many tables are there", {}, "tables"),
+        ("what is Miller 2001 brought in to say", {"Miller 2001": "work/miller-2001"}, "citing-places"),
+        ("what does Miller 2001 say", {"Miller 2001": "work/miller-2001"}, "citing-places"),
+        ("who led the 2001-03 review", {"2001-03": "review/2001-2003"}, "review-authors"),
+        ("who did the study of the 2001-03 cases", {"2001-03": "review/2001-2003"}, "review-authors"),
+        ("Who carried out the 2001-03 analysis?", {"2001-03": "review/2001-2003"}, "review-authors"),
+        ("when did wells first come up in the reviews", {"wells": "theme/wells"}, "theme-first-and-last"),
+        ("list the reviews miller led", {}, "reviews-by-a-person"),
+        ("which work does the report lean on most", {}, "most-cited"),
+        ("how long is the reference list", {}, "references"),
+        ("who is the most frequent author in the reference list", {}, "works-grouped"),
     ],
 )
 def test_a_form_is_found(asking: Asking, question: str, links: dict[str, str], query: str) -> None:
@@ -99,6 +110,31 @@ def test_a_page_and_a_title_fill_parameters(asking: Asking) -> None:
     assert '"deep wells"' in about.sparql
 
 
+def test_a_year_that_several_works_share_fills_the_slot_with_each() -> None:
+    works = {
+        "Miller 2001a": "https://a.example/1",
+        "Miller et al 2001b": "https://a.example/2",
+        "Pool 2001": "https://a",
+    }
+    found_works = list(lettered_works("where is miller (2001) cited, and Pool 2001?", works))
+    assert found_works == [
+        (tuple(works)[:2], ("https://a.example/1", "https://a.example/2"), "where is   cited, and Pool 2001?")
+    ]
+    one = Asking(read_queries(QUERIES), Iris(), words, dict, tuple, lambda: works).find(
+        "where is Miller 2001 cited", ()
+    )
+    assert one is not None
+    assert (one.subject, one.form.query) == ("Miller 2001a and Miller et al 2001b", "citing-places")
+    assert "{ <https://a.example/1> <https://a.example/2> }" in one.rows
+
+
+def test_a_thing_named_twice_is_one_subject(asking: Asking) -> None:
+    links = [Link(10, 15, "review/2001-2003", "a"), Link(23, 30, "review/2001-2003", "a")]
+    one = asking.find("who wrote first review 2001-03?", [*links])
+    assert one is not None
+    assert one.form.query == "review-authors"
+
+
 def test_a_count_is_asked_of_the_same_query(asking: Asking) -> None:
     one = asked(asking, "how many tables are there")
     assert one is not None
@@ -130,7 +166,11 @@ LISTED: list[tuple[str, str]] = [
     ("which sources support what the report says about neglect", "citation"),
     ("what research is cited on poverty", "citation"),
     ("first and last mention of suicide in the reviews", "citation"),
+    ("where is munro 2011 cited", "citation"),
+    ("what does Sidebotham et al. (2016) say", "citation"),
+    ("What do Rose and Barnes say?", "citation"),
     ("Who wrote the 2014-17 review?", "graph"),
+    ("who wrote the overview of the 2007-2009 cases?", "graph"),
     ("authors of the third review", "graph"),
     ("Who wrote Ridge 2009?", "graph"),
     ("who are the authors of this report", "graph"),

@@ -74,6 +74,11 @@ def test_files_become_queries_with_title_description_and_parameters(queries: tup
     assert (least.name, least.kind, least.default, least.description) == ("least", "number", "0", "the least number")
     assert things.filled({}) == THINGS
     assert "VALUES ?least { 7 }" in things.filled({"least": "7"})
+    several = queries[0].filled({"thing": f"{BASE}/a {BASE}/b"})
+    assert f"VALUES ?thing {{ <{BASE}/a> <{BASE}/b> }}" in several
+    for wrong in ("", f"{BASE}/a b", f"{BASE}/a> }} #"):
+        with pytest.raises(InputError, match="takes an IRI"):
+            queries[0].filled({"thing": wrong})
 
 
 @pytest.mark.parametrize(

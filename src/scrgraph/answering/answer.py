@@ -49,7 +49,8 @@ class Answerer:
         self._document = document
         self._gathering = Gathering(searcher, catalogue, document, facts, mix)
         self._iris = iris
-        asking = Asking(queries, iris, searcher.lexical.stems, lambda: self._authors, lambda: self._publishers)
+        stems = searcher.lexical.stems
+        asking = Asking(queries, iris, stems, lambda: self._authors, lambda: self._publishers, lambda: self._works)
         self._graph = FromGraph(asking, query, iris, catalogue, searcher.sentences, document, self._statement)
         self._editions = ByEdition(queries, query, iris, catalogue, searcher, document, self._statement)
 
@@ -134,6 +135,10 @@ class Answerer:
         people = [name for review in self._catalogue.all("review", wire.ReviewView) for name in review.authors]
         families += [name.split()[-1] for name in people if name.split()]
         return {name.casefold(): name for name in families if name}
+
+    @cached_property
+    def _works(self) -> dict[str, str]:
+        return {work.key: work.iri for work in self._catalogue.all("reference", wire.ReferenceView)}
 
     @cached_property
     def _publishers(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scrgraph.answering.forms import FORMS, NOISE, Form, Shape
+from scrgraph.answering.lettered import lettered_works
 from scrgraph.answering.listed_works import listed_works
 from scrgraph.iri import Iris
 from scrgraph.reading.linker import Link
@@ -16,7 +17,7 @@ _PAGE = re.compile(r"\b(?:p|pp|page|pages)\.?\s*(\d{1,4})\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w’'-]+")
 _OF_A_TITLE = ("works-of-an-author",)
 """Queries whose `about` is a phrase of the title."""
-_NAME = re.compile(r"[A-Z][\w’'-]*")
+_NAME = re.compile(r"[^\W\d_][\w’'-]*")
 _GIVEN = re.compile(r"(?<=\s)[A-Z][\w’'-]*\s*$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -38,7 +39,10 @@ class Asked:
 
 
 class Asking:
-    """Finds the form of a question. `people` are the authors of works and reviews, by family name in lower case."""
+    """Finds the form of a question.
+
+    `people` are the authors of works and reviews by family name in lower case, `works` the IRIs of works by their keys.
+    """
 
     def __init__(
         self,
@@ -47,12 +51,14 @@ class Asking:
         stems: Callable[[str], list[str]],
         people: Callable[[], Mapping[str, str]],
         publishers: Callable[[], Sequence[str]] = tuple,
+        works: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
         self._queries = {query.name: query for query in queries}
         self._iris = iris
         self._stems = stems
         self._people = people
         self._publishers = publishers
+        self._works = works
 
     def find(self, question: str, links: Sequence[Link]) -> Asked | None:
         """Return the first form that a question has, None where it has none."""
@@ -84,8 +90,11 @@ class Asking:
         else:
             for link in links:
                 if link.local.startswith(f"{form.kind}/"):
-                    rest = f"{question[: link.start]} {question[link.end :]}"
+                    rest = _without(question, [one for one in links if one.local == link.local])
                     yield link.label, {form.slot: f"{self._iris.base}/id/{link.local}"}, rest
+            if form.kind == "work":
+                for keys, iris, rest in lettered_works(question, self._works()):
+                    yield " and ".join(keys), {form.slot: " ".join(iris)}, rest
 
     def _persons(self, form: Form, question: str) -> Iterator[tuple[str, dict[str, str], str]]:
         known = self._people()
@@ -128,6 +137,12 @@ class Asking:
             page=int(page[1]) if page else None,
             counts=counts,
         )
+
+
+def _without(text: str, links: Sequence[Link]) -> str:
+    for link in sorted(links, key=lambda one: -one.start):
+        text = f"{text[: link.start]} {text[link.end :]}"
+    return text
 
 
 def rebased(query: str, iris: Iris) -> str:

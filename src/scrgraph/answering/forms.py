@@ -12,8 +12,12 @@ Shape = Literal["places", "list", "together", "tally"]
 """Verbatim sentences at the places found; a fact for each row; one that joins the rows; one for each label, counted."""
 
 _CITE = "cite cites cited citing citation citations quote quotes quoted referenced reference rest rests relies rely"
-_WROTE = "author authors authored coauthors write writes wrote written writer writers produced researchers behind team"
-_REVIEWS = "review reviews overview overviews periodic biennial triennial study studies"
+_CITES = f"{_CITE} lean leans draw draws bring brings brought"
+_WROTE = (
+    "author authors authored coauthors write writes wrote written writer writers produced researchers behind team lead "
+    "led compiled conducted carried undertook undertaken prepared responsible academics people persons"
+)
+_REVIEWS = "review reviews overview overviews periodic biennial triennial analysis study studies case cases scr scrs"
 _LISTED = "reference references bibliography list entry entries source sources work works publication publications item"
 _NAMED = "name names named mention mentions mentioned refer refers referred cite cites cited discuss discussed covered"
 _SPEAKS = "discuss discussed discusses deal deals cover covers read mention mentions mentioned talk talks speak speaks"
@@ -27,7 +31,7 @@ NOISE = (
     "how many much often who whom whose which what where when why do does did has have had can could you me us any all "
     "each every its from about per over across so ever list tell name named give show count number total altogether "
     "say says said please report reports document text different overall also called there are only whole "
-    "used use uses using times time were"
+    "used use uses using times time were s i we my our it this that these those should would could"
 )
 """Words that any of these questions may hold."""
 
@@ -65,12 +69,23 @@ FORMS = (
     ),
     Form(
         query="citing-places",
-        needs=(f"{_CITE} draw draws drawn based support supported attributed lean leans leaning used",),
+        needs=(f"{_CITES} drawn based support supported attributed leaning used",),
         title="citations",
         slot="work",
         kind="work",
         shape="places",
         loose=True,
+    ),
+    Form(
+        query="citing-places",
+        needs=(
+            "say says said take takes taken argue argues argued claim claims contribute contributes add adds point",
+        ),
+        may="main points authors",
+        title="citations",
+        slot="work",
+        kind="work",
+        shape="places",
     ),
     Form(
         query="sources-on-a-theme",
@@ -81,30 +96,31 @@ FORMS = (
         kind="theme",
         shape="places",
     ),
-    Form("review-people", (_REVIEWS, "who whom", "most"), f"nine scr scrs {_WROTE}"),
-    Form("review-teams", (_REVIEWS, "authors people researchers team", "most largest biggest"), "nine scr scrs one"),
+    Form("review-people", (_REVIEWS, "who whom", "most"), f"nine {_WROTE}"),
+    Form("review-teams", (_REVIEWS, "authors people researchers team", "most largest biggest"), "nine one"),
     Form(
         query="review-teams",
         needs=(_REVIEWS, "authors people researchers team", "fewest least smallest"),
-        may="nine scr scrs one",
+        may="nine one",
         fixed=(("way", "1"),),
     ),
-    Form("review-people", (_REVIEWS, _WROTE, "people authors who persons"), "nine scr scrs", "authors of the reviews"),
+    Form("review-people", (_REVIEWS, _WROTE, "people authors who persons"), "nine", "authors of the reviews"),
     Form(
         query="reviews-by-a-person",
-        needs=(f"{_REVIEWS} report reports", f"{_WROTE} work worked lead led involved part"),
-        may="nine scr scrs",
+        needs=(f"{_REVIEWS} report reports", f"{_WROTE} work worked involved part"),
+        may="nine",
         title="periodic reviews by this author",
         slot="name",
         kind="person",
     ),
-    Form("review-authors", (_WROTE,), f"{_REVIEWS} scr scrs", "authors", "thing", "review", "together"),
+    Form("review-authors", (_WROTE,), f"{_REVIEWS} out", "authors", "thing", "review", "together"),
+    Form("review-authors", ("who whom", "did"), _REVIEWS, "authors", "thing", "review", "together"),
     Form("work-authors", (_WROTE,), "study paper book article", "authors", "work", "work", "together"),
     Form("report-authors", (_WROTE, "report overview document publication"), "final", "authors", shape="together"),
     Form(
         query="review-described",
         needs=("title called publish published publication appear appeared came out issued",),
-        may=f"{_REVIEWS} scr scrs year date come",
+        may=f"{_REVIEWS} year date come",
         slot="thing",
         kind="review",
     ),
@@ -136,7 +152,7 @@ FORMS = (
         Form(
             "works-grouped",
             (_LISTED, groups, _MOST),
-            f"{_WROTE} {_LISTED} {_CITE} appear",
+            f"{_WROTE} {_LISTED} {_CITE} appear frequent frequently common",
             shape="tally",
             fixed=(("by", by),),
         )
@@ -147,30 +163,33 @@ FORMS = (
             ("author", f"{_WROTE} who author authors"),
         )
     ),
-    Form("works-listed", (_LISTED, "oldest earliest"), _LISTED),
-    Form("works-listed", (_LISTED, "newest latest recent"), f"{_LISTED} most", fixed=(("way", "-1"),)),
-    Form("most-cited", (_CITE, "most main top frequent frequently heavily"), f"{_LISTED} study author authors"),
+    Form("works-listed", (_LISTED, "oldest earliest"), f"{_LISTED} {_CITE}"),
+    Form("works-listed", (_LISTED, "newest latest recent"), f"{_LISTED} {_CITE} most", fixed=(("way", "-1"),)),
+    Form("most-cited", (_CITES, "most main top frequent frequently heavily"), f"{_LISTED} study"),
     Form("never-cited", (f"{_CITE} uncited", "never uncited nowhere unused"), f"{_LISTED} but", "entries never cited"),
     Form(
         query="references",
-        needs=("references reference bibliography sources", "list entries sources references works bibliography"),
-        may=_LISTED,
+        needs=("references reference bibliography sources", "list entries sources references works bibliography items"),
+        may=f"{_LISTED} long",
         title="entries of the reference list",
     ),
-    Form("sections", ("section sections",), "heading headings title titles contents divided", "sections"),
+    Form("sections", ("section sections heading headings",), "main title titles contents divided", "sections"),
     Form("sections", ("part parts",), "chapter main divided", "parts", fixed=(("begins", "Part"),)),
     Form("tables", ("table tables",), "title titles contain contains", "tables"),
     Form(
         query="block-quotations",
-        needs=("quotation quotations quote quotes quoted", "block displayed long"),
+        needs=("quotation quotations quote quotes quoted", "block displayed long length"),
         may=f"{_REVIEWS} {_LISTED} nine extracts",
         title="displayed quotations",
         shape="tally",
     ),
     Form(
         query="theme-first-and-last",
-        needs=("first last earliest latest", "mention mentioned raise raised discuss found find"),
-        may=f"{_REVIEWS} scr scrs by",
+        needs=(
+            "first last earliest latest",
+            "mention mentioned raise raised discuss found find come came appear appeared",
+        ),
+        may=f"{_REVIEWS} by up",
         slot="theme",
         kind="theme",
         shape="places",

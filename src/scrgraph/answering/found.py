@@ -48,7 +48,7 @@ def facts(asked: Asked, things: Sequence[Found]) -> list[wire.FactView]:
         return []
     subject = f" of {asked.subject}" if asked.subject else ""
     if asked.form.shape == "together":
-        joined = ", ".join(thing.label for thing in things)
+        joined = ", ".join(dict.fromkeys(thing.label for thing in things))
         whole = subject or " of the report"
         counted = [_derived(f"Number of {asked.form.title}{whole}", float(len(things)), "count", things)]
         one = _derived(f"{asked.form.title.capitalize()}{whole}", joined, "text", things)

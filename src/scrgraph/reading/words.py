@@ -91,5 +91,5 @@ def _fold(word: str) -> str:
 
 
 def _ends_sentence(gap: str, left: Word) -> bool:
-    """Return whether a full stop between two words ends a sentence: it follows more than one letter ("s. 47")."""
-    return "." in gap and left.end - left.start > 1
+    """Return whether a full stop between two words ends a sentence: not after one letter ("s. 47"), not in "et al."."""
+    return "." in gap and left.end - left.start > 1 and left.folded != "al"

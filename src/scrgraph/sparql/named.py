@@ -65,7 +65,7 @@ class NamedQuery:
     columns: tuple[str, ...] = ()
 
     def filled(self, values: Mapping[str, str]) -> str:
-        """Return the query for some values, the others at their defaults.
+        """Return the query for some values, the others at their defaults; an IRI may be several, parted by blanks.
 
         Raises:
             InputError: a parameter that there is not, or a value of the wrong kind.
@@ -166,9 +166,10 @@ def _constant(parameter: Parameter, value: str) -> str:
             raise InputError(f"The parameter {parameter.name} takes a number, for example {parameter.default}.")
         return value
     if parameter.kind == "iri":
-        if not re.fullmatch(IRI, value):
+        iris = value.split() or [""]
+        if not all(re.fullmatch(IRI, iri) for iri in iris):
             raise InputError(f"The parameter {parameter.name} takes an IRI of the web, such as {parameter.default}.")
-        return f"<{value}>"
+        return " ".join(f"<{iri}>" for iri in iris)
     if any(ord(character) < 32 and character not in "\t\r\n" for character in value):
         raise InputError(f"The parameter {parameter.name} holds a control character; take it out.")
     return f'"{value.translate(_ESCAPES)}"'
