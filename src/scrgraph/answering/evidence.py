@@ -10,7 +10,7 @@ from scrgraph import wire
 from scrgraph.answering import confidence as sureness
 from scrgraph.answering.amounts import Amounts
 from scrgraph.answering.aspects import clause_vectors, pins
-from scrgraph.answering.constraints import Constraint, constraints, unmet
+from scrgraph.answering.constraints import Constraint, constraints, spelled_out, unmet
 from scrgraph.answering.contents import unreported
 from scrgraph.answering.expecting import asks_for_number, says_none_such
 from scrgraph.answering.facts import FactFinder, in_its_rows
@@ -102,7 +102,7 @@ class Gathering:
             BESIDE_FACTS if exact else BUDGET_WORDS,
         )
         # A number that accounts for every telling word of a clause meets what that pins down, but for where and whose.
-        asked = [one for one in pinned if one.place or one.unheard] if exact else pinned
+        asked = [one for one in pinned if one.place or _whose(one, exact)] if exact else pinned
         missing = self._unmet(question, ranking, passages, chosen, asked)
         missing += [one for one in self._elsewhere(question, ranking, pinned) if not exact and one not in missing]
         missing += unreported(question, ranking.links, self._policy_type, self._naming)
@@ -206,6 +206,11 @@ class Gathering:
         text = " ".join(one.text for one in chosen)
         named = [link for link in self._searcher.linker.link(text) if not link.local.startswith(CITED)]
         return says_none_such(question, text, named, self._searcher.lexical.stems)
+
+
+def _whose(one: Constraint, numbers: Sequence[wire.FactView]) -> bool:
+    """Whether a name never heard of says whose number is asked for: no acronym of what the numbers are ("CIN")."""
+    return one.unheard and not any(spelled_out(one.text, number.label) for number in numbers)
 
 
 def _home(searcher: Searcher) -> str | None:

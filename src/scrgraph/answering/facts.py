@@ -48,9 +48,11 @@ class FactFinder:
 
     def numbers(self, question: str, links: Sequence[Link]) -> list[wire.FactView]:
         """Return the numbers that a table or a calculation gives for sure; in the documents' own land, named or not."""
-        for link in links:
-            if link.local == self._home:
-                question = question.replace(f"in {question[link.start : link.end]}", "")
+        home = {question[link.start : link.end] for link in links if link.local == self._home}
+        for name in home:
+            question = re.sub(
+                rf"(?:\b(?:in|across|for|within|throughout) )?\b{re.escape(name)}(?:['’]s)?\b", " ", question
+            )
         return self._numbers.answer(question, self.years(links))
 
     def misses(self, ranking: Ranking) -> list[NearMiss]:

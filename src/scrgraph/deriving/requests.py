@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from scrgraph.deriving.everyday import plain
 from scrgraph.deriving.words import stems, without_times
 from scrgraph.reading.quantities_periods import periods
 
@@ -21,13 +22,13 @@ _DIFFERENCE = re.compile(
 )
 _RATIO = re.compile(
     r"\bhow many times (?:more|higher|larger|as many|as high|greater)\b|\bratio\b|\btimes as (?:many|high|much)\b|"
-    r"\bby how many (?:percent|per cent)\b|\bby what percentage\b",
+    r"\bby how many (?:percent|per cent)\b|\bby what percentage\b|\b(?:more than )?times as many\b",
     re.IGNORECASE,
 )
 _TREND = re.compile(
     r"\bover time\b|\btrends?\b|\b(?:over|through) the (?:whole )?(?:period|years|cohorts|periods|reviews)\b|"
-    r"\bhow (?:has|have|had|did|does|do)\b.{0,120}\b(?:(?:change|evolve|increase|decrease)d?|develop(?:ed)?|rise|risen|"
-    r"fall|fallen|grow|grown)\b",
+    r"\bhow (?:has|have|had|did|does|do)\b.{0,120}\b(?:(?:change|evolve|increase|decrease|move|shift)d?|"
+    r"shifted|develop(?:ed)?|rise|risen|fall|fallen|grow|grown|gone)\b|\bwhat happened to\b",
     re.IGNORECASE,
 )
 _PERIODS = r"(?:cohorts?|periods?|(?:over|re)views?|columns?|years)"
@@ -53,7 +54,9 @@ _OF_IT = re.compile(
 )
 """The share that a number just asked for has in its whole: "... and what share of all cases is that?"."""
 _SHARE = re.compile(r"\b(?:percent\w*|percentige|per cent|shares?|proportions?|fraction|rate)\b|%", re.IGNORECASE)
-_COUNT = re.compile(r"\bhow many\b|\b(?:numbers?|counts?|figures?)\b", re.IGNORECASE)
+_COUNT = re.compile(
+    r"\bhow many\b|\b(?:numbers?|counts?|figures?)\b|\b(?:most|fewest)\b(?! recent\b)(?= [a-z])", re.IGNORECASE
+)
 _LATEST = re.compile(
     r"\b(?:final|latest|last|most recent) (?:periodic |SCR )?"
     r"(?:(?:over|re)views?|cohorts?|periods?|reports?|stud(?:y|ies))\b",
@@ -63,7 +66,10 @@ _FIRST = re.compile(
     r"\b(?:first|earliest)(?:,? and (?:the )?(?:last|latest|final))? (?:cohorts?|periods?|columns?)\b", re.IGNORECASE
 )
 _ENDS = re.compile(r"\bfirst,? and (?:the )?(?:last|latest|final) (?:cohorts?|periods?|columns?)\b", re.IGNORECASE)
-_REVIEWS = re.compile(r"\b(?:how many|numbers? of|count of) (?:case )?reviews\b", re.IGNORECASE)
+_REVIEWS = re.compile(
+    r"\b(?:how many|numbers? of|count of) (?:case )?reviews\b|\breviews (?:per|a|each|every) (?:year|annum)\b",
+    re.IGNORECASE,
+)
 """Reviews that are counted are cases; those that a number is given for are periods."""
 APPENDIX = "appendix"
 """Any table of an appendix."""
@@ -84,7 +90,7 @@ _CLAUSE = re.compile(
     r",? and (?=(?:what|why|how|which|who|when|where|was|is)\b)|, and (?=(?:do|does|did|are|were|has|have)\b)|[?;] ",
     re.IGNORECASE,
 )
-_AGAINST = re.compile(r"\b(?:compared|against|versus|vs)\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:compared?|against|versus)\b", re.IGNORECASE)
 _ORDINAL = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) "
     r"(?:periodic |biennial )?(?:over|re)views?\b",
@@ -98,7 +104,7 @@ _NOISE = frozenset(
     "annually yearly annum level value reach reached go went develop developed evolve evolved move moved final latest "
     "together rank ranked ranking order ordered sort sorted point list put taken "
     "last recent periodic make made high low higher lower common whole go gone went one two three "
-    "four five six seven eight nine ten part list listing listed tabulated".split()
+    "four five six seven eight nine ten part list listing listed tabulated size big large small".split()
 )
 
 _MEAN = frozenset({"average", "mean"})
@@ -130,6 +136,7 @@ def parse_requests(question: str, linked: Sequence[Years] = ()) -> list[Request]
 
     `linked` are the years of reviews that the question names otherwise than by years ("the third review").
     """
+    question = plain(question)
     alone = _OF_IT.sub("", question)
     found = (_request(clause.strip(" ?.!,:;"), linked) for clause in _CLAUSE.split(alone))
     share_too = alone != question

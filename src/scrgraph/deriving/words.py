@@ -21,6 +21,7 @@ _STOPS = frozenset(
     "involving involved involve concerning subject up out so then compared comparison versus vs against each any all "
     "report reported say says said state stated give given gives show shown shows found find imply implied implies "
     "recorded please tell me us can you doe see saw seen concerned carried undertaken conducted held occurred happened "
+    "featured feature appeared appear look looking ended got get happen down compare examined examine studied "
     "according cover covered include included made up come came end add added adding".split()
 )
 _SAME = (
@@ -57,7 +58,19 @@ _SAME = (
     ("survive", "serious harm"),
     ("survived", "serious harm"),
     ("caseload", "scr"),
-    ("percentige", "percentage"),
+    ("lethal", "death"),
+    ("lac", "child looked after"),
+    ("cla", "child looked after"),
+    ("looked after", "looked after"),
+    ("looked at", "covered"),
+    ("in the care system", "looked after"),
+    ("in local authority care", "looked after"),
+    ("in public care", "looked after"),
+    ("in state care", "looked after"),
+    ("cin", "child in need"),
+    ("cpp", "cp plan"),
+    ("probe", "enquiry"),
+    ("tot", "child"),
 )
 """What people call the same thing, in the folded singular forms of `reading.words`."""
 _PAIRS = tuple((tuple(said.split()), tuple(meant.split())) for said, meant in _SAME)

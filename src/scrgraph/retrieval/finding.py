@@ -41,7 +41,7 @@ class Finder:
         asked = parse_query(text)
         links = self.searcher.linker.link(asked.words)
         repaired = self.speller.repair(asked.words, links)
-        if repaired.changes:
+        if repaired.text != asked.words:
             links = self.searcher.linker.link(repaired.text)
         ranking = self.searcher.rank(
             repaired.text,

@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA
 
 from scrgraph.errors import IndexUnusableError
 from scrgraph.reading.linker import Link
+from scrgraph.reading.years_in_full import years_in_full
 
 SHORTEST = 5
 LONG = 8
@@ -68,7 +69,10 @@ class Speller:
             raise IndexUnusableError(f"The words in {path} cannot be read; run `scrgraph build`.") from error
 
     def repair(self, text: str, links: Sequence[Link] = ()) -> Repaired:
-        """Return the text with misspelt words replaced; `links` are the things it names, which are left alone."""
+        """Return the text with misspelt words replaced and short years written out ("'07").
+
+        `links` are the things it names, which are left alone.
+        """
         changes: list[tuple[str, str]] = []
 
         def replace(match: re.Match[str]) -> str:
@@ -82,7 +86,7 @@ class Speller:
             return right
 
         repaired = _WORD.sub(replace, text)
-        return Repaired(repaired, tuple(changes))
+        return Repaired(years_in_full(repaired), tuple(changes))
 
     def _nearest(self, word: str) -> str | None:
         if len(word) < SHORTEST or self._found(word) or self._ordinary(word):
