@@ -13,8 +13,8 @@ _PIVOT = 60
 _EARLY = r"(?:0\d|[89]\d)"
 _JOIN = r"\s?[-–/]\s?"
 _ENDS = (
-    r"(?=\s*(?:$|[?.,;:)!])|\s+(?:and|to(?! \d\d\b)|until|till|did|do|were|was|when|the|compared|against|versus|vs?|how|"
-    r"what|why|by|for|in|from|or)\b(?!\s+over\b))"
+    r"(?=\s*(?:$|[?.,;:)!])|\s+(?:and|to(?! \d\d\b)|until|till|did|do|were|was|when|the|compared|against|versus|vs?|"
+    r"how|what|why|by|for|in|from|or)\b(?!\s+over\b))"
 )
 """What follows a year: an end or a word that no number is followed by when it counts something."""
 _QUOTED = re.compile(rf"(?<![\w’'])['’‘](\d\d)(?:{_JOIN}['’‘]?(\d\d?))?(?![\d\w%])(?!\s?(?:[-–+]|years?\b|yrs?\b))")
