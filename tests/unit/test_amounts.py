@@ -48,3 +48,17 @@ def test_a_number_of_another_kind_is_not_the_one_asked_for(library: "Library") -
 
 def test_without_a_number_nothing_is_said(library: "Library") -> None:
     assert said(library, "what percentage of zebras wear zips") < 0.5
+
+
+@pytest.mark.parametrize(
+    ("question", "answered"),
+    [
+        ("How many referrals were there in 2008, when the papers were full of it?", False),
+        ("percentage of deaths in the 2001-03 cohort", False),
+        ("percentage of babies in the 2001-03 cohort", True),
+    ],
+)
+def test_what_a_table_has_for_other_periods_a_sentence_must_name(
+    library: "Library", question: str, answered: bool
+) -> None:
+    assert library.ask(question).answered is answered

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from scrgraph import wire
+from scrgraph.deriving.matching import NearMiss
+from scrgraph.deriving.words import label_stems, stems
 from scrgraph.reading.linker import Link
 from scrgraph.reading.quantities_periods import periods
 from scrgraph.retrieval.ranking import Ranking
@@ -62,14 +64,21 @@ class Amounts:
     searcher: Searcher
     years: Callable[[Iterable[Link]], Sequence[Years]]
 
-    def said(self, ranking: Ranking, passages: Mapping[int, wire.PassageView]) -> float:
-        """Return how well the best fitting sentence answers the words of the question, 0..1; 0 where none fits."""
+    def said(
+        self, ranking: Ranking, passages: Mapping[int, wire.PassageView], misses: Sequence[NearMiss] = ()
+    ) -> float:
+        """Return how well the best fitting sentence answers the words of the question, 0..1; 0 where none fits.
+
+        Where a table gives the same for other periods (`misses`), a sentence must itself name the thing and the period.
+        """
         asked = self._times(_OPEN.sub(" ", ranking.query))
         looks = next(looks for asks, looks in _KINDS if asks.search(ranking.query))
         bare = _ASKING.sub(lambda match: " " * len(match.group()), ranking.query)
         found = [0.0]
         for hit in ranking.hits[:BEST]:
             fitting = self._fitting(hit.row, passages[hit.row], looks, asked)
+            if misses:
+                fitting = [one for one in fitting if self._names(passages[hit.row].text[slice(*one)], asked, misses)]
             found += self.searcher.parts(ranking.query, hit.row, fitting, bare).tolist() if fitting else []
         return max(found)
 
@@ -85,6 +94,10 @@ class Amounts:
             whole = self._times(passage.text)
             fitting = [at for at in fitting if asked & (self._times(texts[at]) or whole)]
         return [units[at] for at in fitting]
+
+    def _names(self, text: str, asked: set[Years], misses: Sequence[NearMiss]) -> bool:
+        words = stems(text)
+        return bool(asked & self._times(text)) and any(label_stems(miss.label) <= words for miss in misses)
 
     def _times(self, text: str) -> set[Years]:
         return {period.years for period in periods(text)} | set(self.years(self.searcher.linker.link(text)))

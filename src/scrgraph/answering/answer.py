@@ -12,6 +12,7 @@ from scrgraph.answering.asked import Asking
 from scrgraph.answering.by_edition import ByEdition
 from scrgraph.answering.contradictions import KIND, bearing, notes, other_sides
 from scrgraph.answering.evidence import Evidence, Gathering
+from scrgraph.answering.facts import in_its_rows
 from scrgraph.answering.from_graph import FromGraph, Query
 from scrgraph.answering.inputs import inputs_query
 from scrgraph.answering.selection import Mix
@@ -88,11 +89,15 @@ class Answerer:
         sure = sureness.confidence(evidence.features)
         if any(one.decisive and (evidence.features.unsure_number or not one.dated) for one in evidence.unmet):
             sure = min(sure, sureness.OTHER)
+        if evidence.contradicted is not None or (evidence.misses and not evidence.features.said):
+            sure = min(sure, sureness.OTHER)
         answered = bool(evidence.chosen) and sure >= sureness.THRESHOLD
         chosen = evidence.chosen if answered else nearest(question, evidence.chosen)
         statements = [self._statement(evidence.passages[one.passage], (one.start, one.end)) for one in chosen]
         sure_number = bool(evidence.features.exact)
         facts = [one for one in evidence.facts if answered and (sure_number or _stands_in(one, statements))]
+        if evidence.contradicted is not None:
+            facts = [in_its_rows(evidence.contradicted.fact, self._document(evidence.contradicted.fact.document))]
         against = self._against(question, evidence, statements) if answered else []
         facts += other_sides(against, [*facts, *statements], self._iris)
         facts = [verify_fact(fact, self._document(fact.document)) for fact in facts]

@@ -26,6 +26,7 @@ from scrgraph.answering.selection import (
 )
 from scrgraph.answering.statements import own_words, statement
 from scrgraph.deriving.matching import NearMiss
+from scrgraph.deriving.premises import Contradicted
 from scrgraph.indexes.catalogue import Catalogue
 from scrgraph.reading.linker import Link
 from scrgraph.retrieval.ranking import Ranking
@@ -40,7 +41,8 @@ CITED, THEME, POLICY, PLACE = "work/", "theme/", "policy/", "place/"
 class Evidence:
     """Passages by row, best first; the sentences chosen of them; numbers; what is pinned down and not met.
 
-    `misses` are numbers that a table gives for other periods than asked, `cells` the facts without their tables' rows.
+    `misses` are numbers that a table gives for other periods than asked, `cells` the facts without their tables' rows,
+    `contradicted` what a table gives against a change that the question supposes.
     """
 
     passages: Views
@@ -49,6 +51,7 @@ class Evidence:
     cells: Sequence[wire.FactView]
     unmet: Sequence[Constraint]
     misses: Sequence[NearMiss]
+    contradicted: Contradicted | None
     features: sureness.Features
 
 
@@ -116,10 +119,11 @@ class Gathering:
             exact=bool(exact),
             number=number,
             untyped=self._untyped(question, chosen),
-            said=self._amounts.said(ranking, passages) if number and not exact else 0.0,
+            said=self._amounts.said(ranking, passages, misses) if number and not exact else 0.0,
             rarest=self._rarest(question),
         )
-        return Evidence(passages, chosen, exact or claims, cells, missing, misses, features)
+        contradicted = self._facts.contradicted(ranking)
+        return Evidence(passages, chosen, exact or claims, cells, missing, misses, contradicted, features)
 
     def _pins(self, one: Candidate, pinned: Sequence[Constraint]) -> tuple[bool, ...]:
         if not pinned:

@@ -10,6 +10,7 @@ from scrgraph.answering.expecting import asks_for_number
 from scrgraph.cataloguing.facts import fact_label, fact_text
 from scrgraph.deriving.answers import NumberAnswers
 from scrgraph.deriving.matching import NearMiss
+from scrgraph.deriving.premises import Contradicted
 from scrgraph.indexes.catalogue import Catalogue
 from scrgraph.indexes.dense import DenseIndex
 from scrgraph.reading.linker import Link, Linker
@@ -58,6 +59,10 @@ class FactFinder:
     def misses(self, ranking: Ranking) -> list[NearMiss]:
         """Return what tables give for other periods than the question names."""
         return self._numbers.misses(ranking.query, self.years(ranking.links))
+
+    def contradicted(self, ranking: Ranking) -> Contradicted | None:
+        """Return what a table gives where the question supposes a change that it contradicts."""
+        return self._numbers.contradicted(ranking.query, self.years(ranking.links))
 
     @cached_property
     def _statistics(self) -> list[wire.StatisticView]:

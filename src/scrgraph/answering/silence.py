@@ -33,6 +33,8 @@ def reason(question: str, evidence: Evidence, lexical: LexicalIndex) -> str:
 
 
 def _why(question: str, evidence: Evidence, lexical: LexicalIndex) -> tuple[str, str]:
+    if evidence.contradicted is not None:
+        return evidence.contradicted.told, _PREMISE
     if evidence.misses:
         miss = evidence.misses[0]
         asked = _listed([str(first) if first == last else f"{first}-{last}" for first, last in miss.asked])
@@ -54,6 +56,7 @@ def _why(question: str, evidence: Evidence, lexical: LexicalIndex) -> tuple[str,
     return "no passage comes near enough to the question", _OTHER
 
 
+_PREMISE = "The question takes for granted what that contradicts; ask it the other way round."
 _SERIES = "A source for that time would answer: the statistics or the review of that year."
 _NATION = "A source on that nation would answer: its own statistics, reviews or guidance."
 _NAMED = "A source on that subject itself would answer: its own report or record."

@@ -1,5 +1,6 @@
 """Questions of number answered from stated statistics: looked up or calculated, silent where anything is unsure."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -8,10 +9,13 @@ from scrgraph.deriving.arithmetic import average, derive, extreme, parts_total, 
 from scrgraph.deriving.facts import stated
 from scrgraph.deriving.inputs import accrues, number_of, period_of, unequal
 from scrgraph.deriving.matching import Match, NearMiss, matches, missed, unit_of, words_of
+from scrgraph.deriving.premises import Contradicted, contradicted
 from scrgraph.deriving.requests import Request, Wanted, Years, parse_requests
 from scrgraph.deriving.series import Row, grids
 
 MOST = 6
+_ASIDE = re.compile(r",\s+(?:when|while|after|before|which was|the (?:year|time))\b[^?;]*", re.IGNORECASE)
+"""What only tells more of a time: "in 2008, when the case was in all the papers"."""
 Facts = Iterator[wire.FactView]
 
 
@@ -45,10 +49,14 @@ class NumberAnswers:
         """Return what tables give for other periods than a question names, whose words are otherwise accounted for."""
         return [
             miss
-            for request in parse_requests(question, linked)
+            for request in parse_requests(_ASIDE.sub("", question), linked)
             for words in self._known
             if (miss := missed(request, words))
         ]
+
+    def contradicted(self, question: str, linked: Sequence[Years] = ()) -> Contradicted | None:
+        """Return what a table gives where a question asks why something changed that changed the other way."""
+        return contradicted(question, linked, self._known)
 
 
 def answer_numbers(
