@@ -62,7 +62,10 @@ class Asking:
 
     def find(self, question: str, links: Sequence[Link]) -> Asked | None:
         """Return the first form that a question has, None where it has none."""
+        held = frozenset(self._stems(question))
         for form, needs, may in self._forms:
+            if not all(words & held for words in needs):
+                continue  # most forms end here, before anything is looked for that may fill their slot
             for subject, value, rest in self._subjects(form, question, links):
                 filled = self._fits(form, needs, may, rest)
                 if filled is not None:
