@@ -21,7 +21,7 @@ def said(library: "Library", question: str) -> float:
     rows = [hit.row for hit in ranking.hits[:10]]
     views: list[PassageView] = library.passages()
     amounts = Amounts(library._searcher, lambda links: [years(link) for link in links if "review/" in link.local])
-    return amounts.said(ranking, {row: views[row] for row in rows})
+    return amounts.said(ranking, amounts.fitting(ranking, {row: views[row] for row in rows}))
 
 
 def years(link: Link) -> tuple[int, int]:

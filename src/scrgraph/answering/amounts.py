@@ -6,7 +6,7 @@ kind. Example: "what share of the 2014-17 cases", where the sentence that gives 
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scrgraph import wire
 from scrgraph.deriving.matching import NearMiss
@@ -17,13 +17,14 @@ from scrgraph.retrieval.ranking import Ranking
 from scrgraph.retrieval.search import Searcher
 
 Years = tuple[int, int]
+Range = tuple[int, int]
 BEST = 4
-"""Best passages whose sentences may say the number."""
+"""Best passages whose sentences may say the number so that it tells how sure the answer is."""
 _PART = (
     r"\bhalf\b|\bthirds?\b|\bquarters?\b|\bfifths?\b|\bmajority\b|\bminority\b|\bmost\b|\bin (?:three|four|five|ten)\b"
 )
 _COUNT = (
-    r"(?<![\d.,£$€-])(?!(?:1[89]|20)\d\d\b)\d[\d,]*"
+    r"(?<![\d.,£$€-])(?!(?:1[89]|20)\d\d[a-z]?\b)\d[\d,]*"
     r"(?![\d.,]*\s?(?:%|per ?cent|pages|years|months|weeks|million|billion))"
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|no|none|hundreds?|thousands?)\b"
 )
@@ -53,8 +54,24 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 """Words that ask for a number, or say when: the number's own sentence says neither in these words."""
+_CITED = re.compile(r"\([^()]{0,40}[A-Z][^()]{0,40} \d{4}[^()]{0,20}\)")
+"""A citation: its year is that of a publication."""
 _OPEN = re.compile(r"\b(?:after|since|before|around|about|roughly|from)(?: the)?(?: end of)? \d{4}\b", re.IGNORECASE)
 """A time that is no year or period of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """A sentence at [start, end) of a passage's text with numbers of the kind and time asked for, at `numbers`.
+
+    `score` is how well it answers the words of the question, 0..1.
+    """
+
+    row: int
+    start: int
+    end: int
+    numbers: tuple[Range, ...]
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,36 +81,48 @@ class Amounts:
     searcher: Searcher
     years: Callable[[Iterable[Link]], Sequence[Years]]
 
-    def said(
+    def fitting(
         self, ranking: Ranking, passages: Mapping[int, wire.PassageView], misses: Sequence[NearMiss] = ()
-    ) -> float:
-        """Return how well the best fitting sentence answers the words of the question, 0..1; 0 where none fits.
+    ) -> list[Fitting]:
+        """Return the sentences of the passages that may say the number, in the order of their passages.
 
         Where a table gives the same for other periods (`misses`), a sentence must itself name the thing and the period.
         """
         asked = self._times(_OPEN.sub(" ", ranking.query))
         looks = next(looks for asks, looks in _KINDS if asks.search(ranking.query))
         bare = _ASKING.sub(lambda match: " " * len(match.group()), ranking.query)
-        found = [0.0]
-        for hit in ranking.hits[:BEST]:
-            fitting = self._fitting(hit.row, passages[hit.row], looks, asked)
+        found: list[Fitting] = []
+        for hit in ranking.hits:
+            fitting = self._fitting(hit.row, passages[hit.row], looks, asked) if hit.row in passages else []
             if misses:
-                fitting = [one for one in fitting if self._names(passages[hit.row].text[slice(*one)], asked, misses)]
-            found += self.searcher.parts(ranking.query, hit.row, fitting, bare).tolist() if fitting else []
-        return max(found)
+                text = passages[hit.row].text if fitting else ""
+                fitting = [one for one in fitting if self._names(text[one.start : one.end], asked, misses)]
+            places = [(one.start, one.end) for one in fitting]
+            scores = self.searcher.parts(ranking.query, hit.row, places, bare).tolist() if fitting else []
+            found += [replace(one, score=score) for one, score in zip(fitting, scores, strict=True)]
+        return found
 
-    def _fitting(
-        self, row: int, passage: wire.PassageView, looks: re.Pattern[str], asked: set[Years]
-    ) -> list[tuple[int, int]]:
-        """Return [start, end) of the sentences with a number of a kind, of the years asked for where some are."""
+    def said(self, ranking: Ranking, fitting: Sequence[Fitting]) -> float:
+        """Return how well the best fitting sentence of the best passages answers, 0..1; 0 where none fits."""
+        best = {hit.row for hit in ranking.hits[:BEST]}
+        return max((one.score for one in fitting if one.row in best), default=0.0)
+
+    def _fitting(self, row: int, passage: wire.PassageView, looks: re.Pattern[str], asked: set[Years]) -> list[Fitting]:
+        """Return the sentences with a number of a kind, of the years asked for where some are."""
         index = self.searcher.sentences
         units = [(int(start), int(end)) for start, end in index.places[list(index.of(row)), 1:]]
-        texts = [passage.text[start:end] for start, end in units]
-        fitting = [at for at, text in enumerate(texts) if _ANY.search(text) and looks.search(text)]
-        if asked and fitting:
-            whole = self._times(passage.text)
-            fitting = [at for at in fitting if asked & (self._times(texts[at]) or whole)]
-        return [units[at] for at in fitting]
+        fitting = [
+            Fitting(row, start, end, tuple(match.span() for match in looks.finditer(passage.text, start, end)))
+            for start, end in units
+            if _ANY.search(passage.text, start, end)
+        ]
+        fitting = [one for one in fitting if one.numbers]
+        return [one for one in fitting if asked & self._when(passage.text, one.start, one.end)] if asked else fitting
+
+    def _when(self, text: str, start: int, end: int) -> set[Years]:
+        """Return the times of a sentence: its own, else those last named before it, else any of its passage."""
+        own = self._times(_CITED.sub(" ", text[start:end]))
+        return own or self._times(_CITED.sub(" ", text[:start])) or self._times(text)
 
     def _names(self, text: str, asked: set[Years], misses: Sequence[NearMiss]) -> bool:
         words = stems(text)

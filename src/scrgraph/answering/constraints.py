@@ -30,7 +30,8 @@ _PLACE, _THEME = "place/", "theme/"
 class Constraint:
     """Words of the question that pin it down; `thing` is a thing of the graph (local id), a `place` a land's name.
 
-    `unheard`: a name that no document holds; `contents`: what the named thing says is asked for, and told nowhere.
+    `unheard`: a name that no document holds; `contents`: what the named thing says is asked for, and told nowhere;
+    `theirs`: whose number is asked for, where the number said nearest is that of others (in `given`, if that is sure).
     """
 
     text: str
@@ -38,6 +39,8 @@ class Constraint:
     place: bool = False
     unheard: bool = False
     contents: bool = False
+    theirs: bool = False
+    given: str = ""
 
     @property
     def dated(self) -> bool:
@@ -46,8 +49,8 @@ class Constraint:
 
     @property
     def decisive(self) -> bool:
-        """Whether an answer for another would be wrong by itself: a year, a period, a nation, a name never heard of."""
-        return self.dated or self.place or self.unheard or self.contents
+        """Whether an answer for another would be wrong by itself: for another time, nation, population, named thing."""
+        return self.dated or self.place or self.unheard or self.contents or self.theirs
 
 
 def constraints(question: str, links: Sequence[Link], lexical: LexicalIndex) -> list[Constraint]:

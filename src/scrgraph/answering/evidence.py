@@ -25,6 +25,7 @@ from scrgraph.answering.selection import (
     choose,
 )
 from scrgraph.answering.statements import own_words, statement
+from scrgraph.answering.whose import never_spoken_of, not_theirs
 from scrgraph.deriving.matching import NearMiss
 from scrgraph.deriving.premises import Contradicted
 from scrgraph.indexes.catalogue import Catalogue
@@ -110,7 +111,10 @@ class Gathering:
         missing += [one for one in self._elsewhere(question, ranking, pinned) if not exact and one not in missing]
         missing += unreported(question, ranking.links, self._policy_type, self._naming)
         missing += self._never_named(question, ranking)
+        missing += never_spoken_of(question, ranking.links, searcher.lexical, self._text)
         number = asks_for_number(question) or bool(misses)
+        fitting = self._amounts.fitting(ranking, passages, misses) if number and not exact else []
+        missing += not_theirs(question, fitting, passages)
         features = sureness.features(
             ranking,
             max((candidate.cosine for candidate in ordered), default=0.0),
@@ -119,7 +123,7 @@ class Gathering:
             exact=bool(exact),
             number=number,
             untyped=self._untyped(question, chosen),
-            said=self._amounts.said(ranking, passages, misses) if number and not exact else 0.0,
+            said=self._amounts.said(ranking, fitting),
             rarest=self._rarest(question),
         )
         contradicted = self._facts.contradicted(ranking)
@@ -178,6 +182,9 @@ class Gathering:
             for link in ranking.links
             if link.local.startswith(POLICY) and not len(self._searcher.network.passages(link.local))
         ]
+
+    def _text(self, row: int) -> str:
+        return self._catalogue.row("passage", row, wire.PassageView).text
 
     def _policy_type(self, local: str) -> str | None:
         return self._policies[local].type if local in self._policies else None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from scrgraph import wire
 from scrgraph.answering.expecting import asks_for_number
+from scrgraph.answering.whose import of_them
 from scrgraph.cataloguing.facts import fact_label, fact_text
 from scrgraph.deriving.answers import NumberAnswers
 from scrgraph.deriving.matching import NearMiss
@@ -54,7 +55,7 @@ class FactFinder:
             question = re.sub(
                 rf"(?:\b(?:in|across|for|within|throughout) )?\b{re.escape(name)}(?:['’]s)?\b", " ", question
             )
-        return self._numbers.answer(question, self.years(links))
+        return of_them(question, self._numbers.answer(question, self.years(links)))
 
     def misses(self, ranking: Ranking) -> list[NearMiss]:
         """Return what tables give for other periods than the question names."""

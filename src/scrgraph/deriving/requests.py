@@ -138,9 +138,14 @@ def parse_requests(question: str, linked: Sequence[Years] = ()) -> list[Request]
     """
     question = plain(question)
     alone = _OF_IT.sub("", question)
-    found = (_request(clause.strip(" ?.!,:;"), linked) for clause in _CLAUSE.split(alone))
+    found = (_request(clause.strip(" ?.!,:;"), linked) for clause in clauses(alone))
     share_too = alone != question
     return [replace(request, share_too=share_too) for request in found if request is not None]
+
+
+def clauses(question: str) -> list[str]:
+    """Return the parts of a question that each ask for a number of their own."""
+    return _CLAUSE.split(question)
 
 
 def _request(clause: str, linked: Sequence[Years]) -> Request | None:
