@@ -23,6 +23,7 @@ from scrgraph.indexes.manifest import Manifest
 from scrgraph.indexes.opening import open_index
 from scrgraph.indexes.records import Records
 from scrgraph.iri import Iris
+from scrgraph.reading.population_words import is_known
 from scrgraph.retrieval.attributes import Attributes
 from scrgraph.retrieval.filters import Filters, Narrowing
 from scrgraph.retrieval.finding import Finder
@@ -66,7 +67,9 @@ class Library(Records):
             read_queries(settings.ontology / "queries" / "answers"),
             self._rows,
         )
-        self._speller = Speller.open(folder / layout.WORDS, self._held, encoder.knows)
+        self._speller = Speller.open(
+            folder / layout.WORDS, self._held, lambda word: encoder.knows(word) or is_known(word)
+        )
         attributes = Attributes(self._catalogue, self._searcher.network, self._searcher.records, self.iris)
         self._finder = Finder(
             searcher=self._searcher,

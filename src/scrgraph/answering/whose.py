@@ -56,8 +56,9 @@ def not_theirs(question: str, fitting: Sequence[Fitting], passages: Mapping[int,
     lacking = [_lacking(asked, one, number, passages[one.row]) for one, number in claims]
     if not claims or not all(lacking):
         return []
-    given = _given(passages[claims[0][0].row].text, *claims[0])
-    return [Constraint(_words(question, some), theirs=True, given=given) for some in min(lacking, key=len)]
+    least, (one, number) = min(zip(lacking, claims, strict=True), key=lambda pair: len(pair[0]))
+    given = _given(passages[one.row].text, one, number)
+    return [Constraint(_words(question, some), theirs=True, given=given) for some in least]
 
 
 def of_them(question: str, facts: Sequence[wire.FactView]) -> list[wire.FactView]:

@@ -4,6 +4,7 @@ One line a kind: its name, the words for it, and after ">" the kinds that hold i
 in s need not be given. A case, a child, a family, a young person, a review are no kind: reports count them alike.
 """
 
+import re
 from dataclasses import dataclass
 
 _PEOPLE = """
@@ -88,7 +89,7 @@ hurt: seriously harmed, serious harm, badly hurt, hurt, seriously injured, serio
 nonfatal, non fatal, badly harmed
 suicide: suicide, suicidal, took own life, took their own lives, take their own lives, taken their own lives, \
 took their own life, killed themselves, kill themselves, killing themselves, own lives, own life > dead
-looked after: looked after, lookedafter, in care, care children, in the care of, foster care, residential care
+looked after: looked after, lookedafter, in care, care children, in the care of, residential care
 foster care: foster care, fostered, foster placement > looked after
 care leaver: care leaver, left care, leaving care
 on a plan: child protection plan, children protection plan, CP plan, protection plan, child protection register, \
@@ -116,6 +117,14 @@ rapid review: rapid review
 national review: national review
 domestic homicide review: domestic homicide review, DHR
 """
+_AGES = """
+0-0: baby, babies, infant, infancy, newborn, neonate, neonatal
+1-3: toddler
+0-4: preschooler, pre schooler, pre school child, pre school children, pre school age
+5-11: primary age, primary aged, primary school age, primary school child, primary school children, primary pupil
+11-16: secondary age, secondary aged, secondary school age, secondary school child, secondary school children
+13-17: teenager, teen, teenage, teenaged, adolescent, adolescence
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +142,37 @@ class Kind:
 
 def _kinds(lines: str, *, people: bool) -> dict[str, Kind]:
     found = {}
-    for line in filter(None, lines.splitlines()):
-        name, _, rest = line.partition(":")
+    for name, rest in _lines(lines):
         words, _, within = rest.partition(">")
-        named = tuple(word.strip() for word in words.split(","))
-        found[name] = Kind(name, named, tuple(one.strip() for one in within.split(",") if one.strip()), people)
+        found[name] = Kind(name, _listed(words), _listed(within), people)
     return found
+
+
+def _lines(lines: str) -> list[tuple[str, str]]:
+    return [(name, rest) for name, _, rest in (line.partition(":") for line in lines.splitlines()) if name]
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in words.split(",") if word.strip())
 
 
 KINDS = _kinds(_PEOPLE, people=True) | _kinds(_STATES + _ORGANISATIONS + _DOCUMENTS, people=False)
 """Every kind by its name."""
+AGES = {
+    word: (int(first), int(last))
+    for ages, words in _lines(_AGES)
+    for word in _listed(words)
+    for first, last in [ages.split("-")]
+}
+"""First and last age of those whom a word names."""
+_EVERY = frozenset(
+    part
+    for words in (AGES, *(kind.words for kind in KINDS.values()))
+    for word in words
+    for part in re.findall(r"\w+", word.casefold())
+)
+
+
+def is_known(word: str) -> bool:
+    """Whether a word (in lower case) is one of the vocabulary's, in the plural or not: it is not misspelt."""
+    return word in _EVERY or word.removesuffix("s") in _EVERY

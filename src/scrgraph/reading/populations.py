@@ -9,37 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from scrgraph.reading.population_words import KINDS
+from scrgraph.reading.population_ages import find_ages
+from scrgraph.reading.population_words import AGES, KINDS
 from scrgraph.reading.quantities_clauses import Range
 
-OLDEST = 17
-"""Age of the oldest child."""
 ALIKE = 0.5
 """Two groups of ages are the same people where they share this part of the years that either has."""
-_ONES = tuple(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split()
-)
-_N = rf"\d{{1,2}}|{'|'.join(reversed(_ONES))}"
-_TO = r"\s?(?:[-–]|to|and|or)\s?"
-_OLD = r"s?[\s-]*(?:years?|yrs?)?[\s-]*olds?\b"
-_AGES = re.compile(
-    rf"(?<![\d.,–-])(?:\b(?:under|younger than|less than)\s(?P<months>12|twelve) months"
-    rf"|\bunder[\s-](?P<below>{_N})s?\b(?!\s?%)"
-    rf"|\bless than (?P<less>{_N}) year|\b(?:aged?|ages)\s(?P<low>{_N})(?:{_TO}(?P<high>{_N})\b)"
-    rf"|\b(?P<first>{_N}){_TO}(?P<last>{_N})(?:{_OLD}|s\b)"
-    rf"|\b(?:over|above)[\s-](?P<above>{_N})s\b|\b(?:aged?\s)?(?P<open>{_N})(?:\+|\s(?:and|or)\s(?:over|older|above|up)\b)"
-    rf"|\b(?:aged?\s)?(?P<one>{_N})[\s-](?:years?|yrs?)[\s-]olds?\b|\baged?\s(?P<at>{_N})\b)(?!\d|%)",
-    re.IGNORECASE,
-)
-_NAMED_AGES = {
-    (0, 0): "baby|babies|infants?|infancy|newborns?|neonat\\w+",
-    (1, 3): "toddlers?",
-    (0, 4): "pre-?schoolers?|pre-?school (?:age|children)",
-    (5, 11): "primary[- ](?:school[- ])?aged?|primary school (?:children|pupils|kids)",
-    (11, 16): "secondary[- ](?:school[- ])?aged?|secondary school (?:children|pupils|kids)",
-    (13, OLDEST): "teenagers?|teens?|adolescents?|adolescence|teenaged?",
-}
-_AGE_WORDS = tuple((ages, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for ages, words in _NAMED_AGES.items())
 _OWNED = re.compile(r"['’]s (?:new |ex-?)?(?:partner|boyfriend|girlfriend|husband|wife)")
 _TOLD = re.compile(
     r"\b(?:cases?|child(?:ren)?|young people|kids|famil(?:y|ies)|households?|parents?|reviews?|SCRs?|deaths?|suicides?"
@@ -52,7 +27,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 """What goes on about others after a number: "in 55% of the cases, and were particularly likely to affect ..."."""
-_JOINED = re.compile(r"\s*(?:,|/|&|\bor\b|\band\b)+\s*(?:(?:a|the|their|both)\s)?", re.IGNORECASE)
+_JOINED = re.compile(r"\s*(?:,|/|&|\(|\bor\b|\band\b)+\s*(?:(?:a|the|their|both)\s)?", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]{0,300}\)")
 _CASES = re.compile(r"\b(?:cases?|famil(?:y|ies)|households?|reviews?|SCRs?|reports?)\b", re.IGNORECASE)
 
@@ -69,14 +44,15 @@ class Group:
 
 def groups(text: str) -> list[Group]:
     """Return the groups that a text names, in order; the longest words win ("foster mother" is no mother)."""
-    found = [*_of_ages(text), *_of_kinds(text)]
+    found = [*(Group("age", ages, *place) for ages, place in find_ages(text)), *_of_kinds(text)]
     return sorted(found, key=lambda group: (group.start, group.end))
 
 
 def _of_kinds(text: str) -> Iterator[Group]:
     for match in _WORDS.finditer(text):
+        words = _plain(match[1])
         if not _OWNED.match(text, match.end()):
-            yield Group(_KIND_OF[_plain(match[1])], None, *match.span())
+            yield Group(_KIND_OF.get(words, "age"), AGES.get(words), *match.span())
 
 
 def _plain(words: str) -> str:
@@ -88,37 +64,8 @@ def _spelled(words: str) -> str:
 
 
 _KIND_OF = {_plain(word): kind.name for kind in KINDS.values() for word in kind.words}
-_SPELLED = "|".join(_spelled(words) for words in sorted(_KIND_OF, key=len, reverse=True))
+_SPELLED = "|".join(_spelled(words) for words in sorted([*_KIND_OF, *AGES], key=len, reverse=True))
 _WORDS = re.compile(rf"\b({_SPELLED})(?:s|es)?\b", re.IGNORECASE)
-
-
-def _of_ages(text: str) -> Iterator[Group]:
-    for match in _AGES.finditer(text):
-        low, high = _bounds({name: _number(value) for name, value in match.groupdict().items() if value})
-        if low <= high and (low, high) != (0, OLDEST) and low <= OLDEST:
-            yield Group("age", (low, min(high, OLDEST)), *match.span())
-    for ages, pattern in _AGE_WORDS:
-        yield from (Group("age", ages, *match.span()) for match in pattern.finditer(text))
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdecimal() else _ONES.index(word.lower()) + 1
-
-
-def _bounds(said: dict[str, int]) -> Range:
-    """Return the first and last age of one way to say them."""
-    match said:
-        case {"months": _}:
-            return 0, 0
-        case {"below": limit} | {"less": limit}:
-            return 0, limit - 1
-        case {"low": low, "high": high} | {"first": low, "last": high}:
-            return low, high
-        case {"above": low} | {"open": low}:
-            return low, OLDEST
-        case _:
-            age = next(iter(said.values()))
-            return age, age
 
 
 def asked_of(question: str) -> list[tuple[Group, ...]]:

@@ -1,0 +1,65 @@
+"""Whose number is asked for and whose is given, in answers from the built index."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scrgraph.answering.whose import never_spoken_of, of_them
+from scrgraph.wire import FactView
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scrgraph.library import Library
+
+TEXTS = ["Pensions rose.", "Nurses met the mothers of 12 children.", "An ex-offender spoke."]
+
+
+def fact(label: str, **dimensions: str) -> FactView:
+    return FactView(iri="i", label=label, value=1, unit="count", dimensions=dimensions, document="d", spans=())
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("what pensioners say", ["pensioners"]),
+        ("what mums say", []),
+        ("what staff say", []),
+        ("how prisoners and nurses get on", ["prisoners"]),
+        ("what offenders say", []),
+    ],
+)
+def test_people_that_no_document_speaks_of(question: str, expected: list[str], tmp_path: "Path") -> None:
+    from scrgraph.indexes.lexical import LexicalIndex
+
+    lexical = LexicalIndex.build([(text, "") for text in TEXTS], tmp_path / "words")
+    assert [one.text for one in never_spoken_of(question, (), lexical, TEXTS.__getitem__)] == expected
+
+
+def test_a_fact_of_others_is_none() -> None:
+    babies = fact("Table 1: Under 1 year, 2017-19", age="Under 1 year")
+    assert of_them("how many babies were there", [babies]) == [babies]
+    assert of_them("how many babies died", [babies]) == []
+    assert of_them("how many disabled babies were there", [babies]) == []
+    assert of_them("how many babies were there, and how many of the girls?", [babies]) == [babies]
+
+
+@pytest.mark.index
+@pytest.mark.xdist_group("index")
+@pytest.mark.parametrize(
+    ("question", "theirs"),
+    [
+        ("share of the stepfathers in the 2017-19 cases who misused drugs", "stepfathers"),
+        ("how many disabled children died or were badly hurt on a protection plan in 2017-19", "disabled"),
+    ],
+)
+def test_a_number_of_all_is_not_given_for_some(library: "Library", question: str, theirs: str) -> None:
+    answer = library.ask(question)
+    assert not answer.answered
+    assert answer.reason is not None
+    assert f"not said of '{theirs}'" in answer.reason
+    assert library.ask(
+        question.replace(f"the {theirs} in the 2017-19 cases who", "the 2017-19 cases that had ").replace(
+            "disabled ", ""
+        )
+    ).answered
