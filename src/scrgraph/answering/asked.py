@@ -64,8 +64,9 @@ class Asking:
         """Return the first form that a question has, None where it has none."""
         held = frozenset(self._stems(question))
         for form, needs, may in self._forms:
-            if not all(words & held for words in needs):
-                continue  # most forms end here, before anything is looked for that may fill their slot
+            # Most forms end here, before anything is looked for that may fill their slot.
+            if form.kind != "works" and not all(words & held for words in needs):
+                continue
             for subject, value, rest in self._subjects(form, question, links):
                 filled = self._fits(form, needs, may, rest)
                 if filled is not None:

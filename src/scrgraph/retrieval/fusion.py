@@ -33,9 +33,11 @@ class Weights:
     """What a passage gains that is tied to the periodic reviews and works which the question names."""
     link: float = 0.4
     """What a passage gains at most that one of the best passages names, or that names one of them."""
+    next: float = 0.2
+    """Share of a best passage's score that the passage gains which goes on from it."""
     told: float = 2.0
     """What a passage gains in which the answer stands that the graph or a table gives outright: it goes first."""
-    reference: float = 0.2
+    reference: float = 0.4
     """What a bare bibliography entry loses against prose."""
     front: float = 0.1
     """What title matter loses against prose."""

@@ -13,6 +13,7 @@ from scrgraph.indexes.lexical import LexicalIndex
 from scrgraph.indexes.sentences import SentenceIndex
 from scrgraph.indexes.tokens import TokenIndex
 from scrgraph.retrieval.expansion import Expansion
+from scrgraph.retrieval.following import following
 from scrgraph.retrieval.fusion import Weights
 from scrgraph.retrieval.holding import HoldingEncoder
 from scrgraph.retrieval.network import Network
@@ -33,6 +34,7 @@ def open_searcher(
     lexical = LexicalIndex.open(folder / layout.LEXICAL)
     network, records = Network.open(folder / layout.NETWORK)
     kinds = catalogue.field("passage", "kind")
+    sections = list(zip(*(catalogue.field("passage", name) for name in ("document", "section.number")), strict=True))
     tokens = TokenIndex.open(folder / layout.TOKENS)
     if not len(dense) == len(lexical) == len(tokens) == len(kinds):
         raise IndexUnusableError(f"The indexes in {folder} belong to different builds; run `scrgraph build`.")
@@ -47,6 +49,7 @@ def open_searcher(
         records=records,
         kinds=kinds,
         weights=weights,
+        goes_on=following(kinds, sections),
         reranker=open_reranker(settings, lambda rows: _texts(catalogue, rows)),
     )
 

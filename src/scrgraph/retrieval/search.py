@@ -15,6 +15,7 @@ from scrgraph.indexes.sentences import SentenceIndex
 from scrgraph.indexes.tokens import TokenIndex
 from scrgraph.reading.linker import Link, Linker, LinkRecord
 from scrgraph.retrieval.expansion import WORDS, Expansion
+from scrgraph.retrieval.following import LEADS, led_in
 from scrgraph.retrieval.function_words import FUNCTION_WORDS
 from scrgraph.retrieval.fusion import Part, Scores, Weights, normalised
 from scrgraph.retrieval.network import Network
@@ -62,7 +63,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Searcher:
-    """The opened indexes of one generation. `kinds` gives the kind of each passage row.
+    """The opened indexes of one generation. `kinds` gives the kind of each passage row, `goes_on` marks those that go
+    on from the row before (see `following`).
 
     A collection has no `tokens`: late interaction helps everyday questions about a report's prose, and costs searches
     of abstracts and encyclopaedia entries 1 to 2 points (Cranfield, HotpotQA) with a model not trained for it.
@@ -79,6 +81,7 @@ class Searcher:
     kinds: Sequence[str]
     weights: Weights
     reranker: Reranker | None = None
+    goes_on: Mask | None = None
     linker: Linker = field(init=False)
     losses: Scores = field(init=False)
 
@@ -142,6 +145,10 @@ class Searcher:
         if self.tokens is not None and asked.tokens is not None and "dense" in parts:
             rows = _best(fused, READ)
             fused[rows] += self._late(asked.text, asked.tokens, self.tokens, rows)
+        if self.goes_on is not None and asked.tokens is not None and mode == "hybrid":
+            led = self.weights.next * led_in(fused, self.goes_on, _best(fused, LEADS))
+            fused += led
+            parts["graph"] = parts["graph"] + led
         if self.reranker is not None and asked.tokens is not None and mode == "hybrid":
             parts["reranker"] = self._read_again(asked.text, fused, self.reranker)
         if asked.told and "graph" in parts:
