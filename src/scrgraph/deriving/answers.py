@@ -135,7 +135,8 @@ def _change(request: Request, match: Match, unit: str) -> Facts:
 
 def _ratio(request: Request, match: Match) -> Facts:
     """Yield how many times the first value the second is, with their difference: of two periods or of two rows."""
-    for fact in _difference(replace(request, unit="count"), match):
+    counted = unit_of(match, "count") is not None
+    for fact in _difference(replace(request, unit="count" if counted else "percent"), match):
         cells = [cell for iri in fact.derived_from for row in match.rows for cell in row.cells if cell.iri == iri]
         if len(cells) == 2 and number_of(cells[0]) and "#difference" in fact.iri:
             yield derive("ratio", cells)
@@ -203,6 +204,9 @@ def _wholes(match: Match, cells: Sequence[wire.StatisticView]) -> list[wire.Stat
 
 def _average(request: Request, match: Match) -> Facts:
     """Yield the mean of a row's counts over its periods; where these differ in length, that of a year too."""
+    if len(match.rows) == len(match.periods) == 1:
+        yield from _values(replace(request, per_year=True), match) if request.per_year else ()
+        return
     unit = unit_of(match, "count")
     if unit is None or request.unit == "percent" or not match.named or len(match.rows) != 1:
         return

@@ -69,7 +69,7 @@ def _ratio(statistics: Statistics) -> wire.FactView:
     if not required(first):
         raise InputError("nothing is a number of times 0; choose a first value that is not 0")
     value = required(second) / required(first)
-    change = f"{100 * (value - 1):+.0f}%"
+    change = f"{100 * (value - 1):+.1f}%"
     label = f"{_subjects((first, second))}: {_tagged(second)} / {_tagged(first)} = {value:.2f} times ({change})"
     return derived("ratio", (first, second), round(value, 2), "times", label, caution((first, second)))
 

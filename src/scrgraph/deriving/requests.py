@@ -7,7 +7,7 @@ from typing import Literal
 
 from scrgraph.deriving.everyday import plain
 from scrgraph.deriving.words import stems, without_times
-from scrgraph.reading.quantities_periods import periods
+from scrgraph.reading.quantities_periods import Period, periods
 
 Years = tuple[int, int]
 Wanted = Literal["value", "difference", "ratio", "highest", "lowest", "ranked", "total", "average", "trend"]
@@ -22,13 +22,13 @@ _DIFFERENCE = re.compile(
 )
 _RATIO = re.compile(
     r"\bhow many times (?:more|higher|larger|as many|as high|greater)\b|\bratio\b|\btimes as (?:many|high|much)\b|"
-    r"\bby how many (?:percent|per cent)\b|\bby what percentage\b|\b(?:more than )?times as many\b",
+    r"\bby how many (?:percent|per cent)\b(?! points?)|\bby what percentage\b(?! points?)|\btimes as many\b",
     re.IGNORECASE,
 )
 _TREND = re.compile(
     r"\bover time\b|\btrends?\b|\b(?:over|through) the (?:whole )?(?:period|years|cohorts|periods|reviews)\b|"
     r"\bhow (?:has|have|had|did|does|do)\b.{0,120}\b(?:(?:change|evolve|increase|decrease|move|shift)d?|"
-    r"shifted|develop(?:ed)?|rise|risen|fall|fallen|grow|grown|gone)\b|\bwhat happened to\b",
+    r"shifted|develop(?:ed)?|rise|risen|fall|fallen|grow|grown|go|gone)\b|\bwhat happened to\b",
     re.IGNORECASE,
 )
 _PERIODS = r"(?:cohorts?|periods?|(?:over|re)views?|columns?|years)"
@@ -90,6 +90,7 @@ _CLAUSE = re.compile(
     r",? and (?=(?:what|why|how|which|who|when|where|was|is)\b)|, and (?=(?:do|does|did|are|were|has|have)\b)|[?;] ",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r"\bsince (?:the )?(?=\d{4})", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:compared?|against|versus)\b", re.IGNORECASE)
 _ORDINAL = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) "
@@ -97,14 +98,16 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _NOISE = frozenset(
-    "cohort period review overview study table appendix annex time trend total altogether combined sum "
-    "overall highest largest biggest greatest most maximum peak peaked lowest smallest fewest least minimum difference "
-    "differ differed increase increased decrease decreased rise rose risen fall fell fallen drop dropped grow grew "
-    "growth grown change changed percent percentage cent share proportion fraction rate number count figure annual "
-    "annually yearly annum level value reach reached go went develop developed evolve evolved move moved final latest "
-    "together rank ranked ranking order ordered sort sorted point list put taken "
-    "last recent periodic make made high low higher lower common whole go gone went one two three "
-    "four five six seven eight nine ten part list listing listed tabulated size big large small".split()
+    "cohort period review overview study table appendix annex time trend total altogether combined sum overall "
+    "highest largest biggest greatest most maximum peak peaked lowest smallest fewest least minimum difference "
+    "differ differed increase increased decrease decreased rise rose risen fall fell fallen drop dropped grow "
+    "grew growth grown change changed percent percentage cent share proportion fraction rate number count figure "
+    "annual annually yearly annum level value reach reached go went develop developed evolve evolved move moved "
+    "final latest together rank ranked ranking order ordered sort sorted point list put taken last recent "
+    "periodic make made high low higher lower common whole gone one two three four five six seven eight nine ten "
+    "part listing listed tabulated size big large small volume amount quantity scale extent activity workload "
+    "caseload column row cell sample analysis biennial triennial dataset data ones factor multiple pattern since "
+    "points".split()
 )
 
 _MEAN = frozenset({"average", "mean"})
@@ -154,7 +157,7 @@ def _request(clause: str, linked: Sequence[Years]) -> Request | None:
     wanted = _wanted(clause, len({period.years for period in named}))
     share, count = _SHARE.search(clause) is not None, _COUNT.search(clause) is not None
     bare = wanted == "value" and not (share or count or _PER_YEAR.search(clause))
-    if bare and not named:
+    if bare and not (named or linked or _LATEST.search(clause) or _FIRST.search(clause)):
         return None
     table = _TABLE.search(clause)
     rest = clause
@@ -170,13 +173,24 @@ def _request(clause: str, linked: Sequence[Years]) -> Request | None:
         per_year=_PER_YEAR.search(clause) is not None,
         over_periods=_OVER.search(clause) is not None,
         periods=tuple(years),
-        latest=(_LATEST.search(clause) or _ENDS.search(clause)) is not None and not linked,
+        latest=_to_the_last(clause, wanted, named, linked),
         first=_FIRST.search(clause) is not None,
         bare=bare,
         table=table[1].casefold() if table else APPENDIX if _AT_THE_BACK.search(clause) else None,
-        words=frozenset(stems(without_times(rest)) - _NOISE - (_MEAN if wanted == "average" else frozenset()))
+        words=frozenset(
+            stems(without_times(rest))
+            - _NOISE
+            - (_MEAN if wanted == "average" or _PER_YEAR.search(clause) else frozenset())
+        )
         | (stems("case") if _REVIEWS.search(clause) else frozenset()),
     )
+
+
+def _to_the_last(clause: str, wanted: Wanted, named: Sequence[Period], linked: Sequence[Years]) -> bool:
+    """Whether a clause means the last period there is, where `linked` does not name it: "since 2004"."""
+    since = len(named) == 1 and wanted in {"difference", "trend", "ratio"} and _SINCE.search(clause) is not None
+    ends = (_LATEST.search(clause) or _ENDS.search(clause)) is not None
+    return (ends or since) and set(linked) <= {period.years for period in named}
 
 
 def _wanted(clause: str, dated: int) -> Wanted:

@@ -21,6 +21,10 @@ _STOPS = frozenset(
     "involving involved involve concerning subject up out so then compared comparison versus vs against each any all "
     "report reported say says said state stated give given gives show shown shows found find imply implied implies "
     "recorded please tell me us can you doe see saw seen concerned carried undertaken conducted held occurred happened "
+    "want wish know like would could should quick remind check i im id ive my whod whove theyd thats whats "
+    "counted registered noted listed logged published presented printed documented collected captured tallied reached "
+    "stood amounted represented comprised constituted accounted exist existed seen been being nationally overall "
+    "put only just even ever now then far some other "
     "featured feature appeared appear look looking ended got get happen down compare examined examine studied "
     "according cover covered include included made up come came end add added adding".split()
 )
@@ -63,6 +67,8 @@ _SAME = (
     ("cla", "child looked after"),
     ("looked after", "looked after"),
     ("looked at", "covered"),
+    ("care population", "child looked after"),
+    ("looked after population", "child looked after"),
     ("in the care system", "looked after"),
     ("in local authority care", "looked after"),
     ("in public care", "looked after"),
