@@ -6,6 +6,7 @@ modeling framework for sentence retrieval to include local context", Information
 the panel", where one paragraph names the panel and the next says "The panel comprised ...".
 """
 
+import itertools
 from collections.abc import Hashable, Sequence
 
 import numpy as np
@@ -25,7 +26,7 @@ def following(kinds: Sequence[str], sections: Sequence[Hashable]) -> Mask:
     """Mark the rows that go on from the row before: both prose, of one section."""
     prose = np.array([kind in PROSE for kind in kinds], dtype=bool)
     goes_on = np.zeros(len(prose), dtype=bool)
-    same = np.array([one == other for one, other in zip(sections, sections[1:], strict=False)], dtype=bool)
+    same = np.array([one == other for one, other in itertools.pairwise(sections)], dtype=bool)
     goes_on[1:] = prose[1:] & prose[:-1] & same
     return goes_on
 
