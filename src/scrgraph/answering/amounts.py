@@ -60,6 +60,11 @@ _OPEN = re.compile(r"\b(?:after|since|before|around|about|roughly|from)(?: the)?
 """A time that is no year or period of its own."""
 
 
+def without_asking(question: str) -> str:
+    """Return a question with blanks for the words that ask for a number or say when."""
+    return _ASKING.sub(lambda match: " " * len(match.group()), question)
+
+
 @dataclass(frozen=True, slots=True)
 class Fitting:
     """A sentence at [start, end) of a passage's text with numbers of the kind and time asked for, at `numbers`.
@@ -90,7 +95,7 @@ class Amounts:
         """
         asked = self._times(_OPEN.sub(" ", ranking.query))
         looks = next(looks for asks, looks in _KINDS if asks.search(ranking.query))
-        bare = _ASKING.sub(lambda match: " " * len(match.group()), ranking.query)
+        bare = without_asking(ranking.query)
         found: list[Fitting] = []
         for hit in ranking.hits:
             fitting = self._fitting(hit.row, passages[hit.row], looks, asked) if hit.row in passages else []

@@ -25,7 +25,7 @@ from scrgraph.answering.selection import (
     choose,
 )
 from scrgraph.answering.statements import own_words, statement
-from scrgraph.answering.whose import never_spoken_of, not_theirs
+from scrgraph.answering.whose import added, never_spoken_of, not_theirs
 from scrgraph.deriving.matching import NearMiss
 from scrgraph.deriving.premises import Contradicted
 from scrgraph.indexes.catalogue import Catalogue
@@ -114,7 +114,10 @@ class Gathering:
         missing += never_spoken_of(question, ranking.links, searcher.lexical, self._text)
         number = asks_for_number(question) or bool(misses)
         fitting = self._amounts.fitting(ranking, passages, misses) if number and not exact else []
-        missing += not_theirs(question, fitting, passages)
+        missing += not_theirs(
+            question, fitting, passages, lambda row, places, words: searcher.parts(question, row, places, words)
+        )
+        missing += [] if exact or number else added(question, lambda text: self._facts.numbers(text, ranking.links))
         features = sureness.features(
             ranking,
             max((candidate.cosine for candidate in ordered), default=0.0),

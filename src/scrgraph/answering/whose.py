@@ -6,9 +6,14 @@ them. Example: "percentage of dads with mental health problems", where 55% is th
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
 
 from scrgraph import wire
-from scrgraph.answering.amounts import Fitting
+from scrgraph.answering.amounts import Fitting, without_asking
 from scrgraph.answering.constraints import Constraint
 from scrgraph.deriving.requests import clauses
 from scrgraph.indexes.lexical import LexicalIndex
@@ -19,6 +24,12 @@ from scrgraph.reading.quantities import quantities
 from scrgraph.reading.quantities_clauses import clause_of
 
 Range = tuple[int, int]
+Parts = Callable[[int, Sequence[Range], str], NDArray[np.float32]]
+SAME = 0.65
+"""A sentence is about the same at this share of the best one's score.
+
+Example: how many teenagers took their own lives does not say how many "lived with domestic violence" (.55).
+"""
 _BEFORE = 400
 """Characters before a sentence in which those stand whom it goes on about."""
 _NAMES = ("organisation/", "policy/", "review/", "work/")
@@ -46,19 +57,49 @@ def _heard(kind: str, lexical: LexicalIndex, read: Callable[[int], str]) -> bool
     return any(not held.isdisjoint(group.kind for group in groups(read(row))) for row in rows)
 
 
-def not_theirs(question: str, fitting: Sequence[Fitting], passages: Mapping[int, wire.PassageView]) -> list[Constraint]:
-    """Return the groups whose number is asked for, where no sentence has a number of all of them at once."""
+def not_theirs(
+    question: str, fitting: Sequence[Fitting], passages: Mapping[int, wire.PassageView], parts: Parts
+) -> list[Constraint]:
+    """Return the groups whose number is asked for, where no sentence about the same has a number of all of them.
+
+    `parts` scores places of a passage row by the words of a question that has blanks for others.
+    """
     asked = asked_of(question)
     if not asked or not fitting:
         return []
-    ranked = sorted(fitting, key=lambda one: -one.score)
-    claims = [(one, number) for one in ranked for number in one.numbers if passages[one.row].kind != "reference"]
+    said = [one for one in _about(question, fitting, parts) if passages[one.row].kind != "reference"]
+    said.sort(key=lambda one: -one.score)
+    claims = [(one, number) for one in said if one.score >= SAME * said[0].score for number in one.numbers]
     lacking = [_lacking(asked, one, number, passages[one.row]) for one, number in claims]
     if not claims or not all(lacking):
         return []
     least, (one, number) = min(zip(lacking, claims, strict=True), key=lambda pair: len(pair[0]))
     given = _given(passages[one.row].text, one, number)
     return [Constraint(_words(question, some), theirs=True, given=given) for some in least]
+
+
+def _about(question: str, fitting: Sequence[Fitting], parts: Parts) -> list[Fitting]:
+    """Return sentences with how well they answer what is asked about the people, whoever they are."""
+    words = without_asking(question)
+    for group in groups(question):
+        if group.ages is not None or KINDS[group.kind].people:
+            words = f"{words[: group.start]}{' ' * (group.end - group.start)}{words[group.end :]}"
+    found = []
+    for row, some in groupby(fitting, lambda one: one.row):
+        held = list(some)
+        scores = parts(row, [(one.start, one.end) for one in held], words).tolist()
+        found += [replace(one, score=score) for one, score in zip(held, scores, strict=True)]
+    return found
+
+
+def added(question: str, numbers: Callable[[str], Sequence[wire.FactView]]) -> list[Constraint]:
+    """Return the people that a question adds to what a table answers without them; `numbers` answers a question."""
+    some = [group for group in groups(question) if group.ages is not None or KINDS[group.kind].people]
+    without = question
+    for group in reversed(some):
+        without = f"{without[: group.start]} {without[group.end :]}"
+    given = [fact.label for fact in numbers(without)] if some else []
+    return [Constraint(_words(question, [group]), theirs=True, given=given[0]) for group in some if given]
 
 
 def of_them(question: str, facts: Sequence[wire.FactView]) -> list[wire.FactView]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from scrgraph.reading.quantities_clauses import Range
 
 OLDEST = 17
-"""Age of the oldest child."""
+"""Age of the oldest child: those of 11 and over are children up to it."""
+GROWN = 99
 _ONES = tuple(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split()
 )
@@ -31,8 +32,8 @@ def find_ages(text: str) -> Iterator[tuple[Range, Range]]:
     """
     for match in _AGES.finditer(text):
         low, high = _bounds({name: _number(value) for name, value in match.groupdict().items() if value})
-        if low <= high and (low, high) != (0, OLDEST) and low <= OLDEST:
-            yield (low, min(high, OLDEST)), match.span()
+        if low <= high and (low, high) != (0, OLDEST):
+            yield (low, high), match.span()
 
 
 def _number(word: str) -> int:
@@ -49,7 +50,7 @@ def _bounds(said: dict[str, int]) -> Range:
         case {"low": low, "high": high} | {"first": low, "last": high}:
             return low, high
         case {"above": low} | {"open": low}:
-            return low, OLDEST
+            return low, OLDEST if low <= OLDEST else GROWN
         case _:
             age = next(iter(said.values()))
             return age, age

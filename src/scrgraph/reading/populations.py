@@ -28,6 +28,7 @@ _TAIL = re.compile(
 )
 """What goes on about others after a number: "in 55% of the cases, and were particularly likely to affect ..."."""
 _JOINED = re.compile(r"\s*(?:,|/|&|\(|\bor\b|\band\b)+\s*(?:(?:a|the|their|both)\s)?", re.IGNORECASE)
+_TWICE = re.compile(rf"(?:{_JOINED.pattern})?\s*(?:of|who (?:are|were|is|was))?\s*", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]{0,300}\)")
 _CASES = re.compile(r"\b(?:cases?|famil(?:y|ies)|households?|reviews?|SCRs?|reports?)\b", re.IGNORECASE)
 
@@ -78,9 +79,15 @@ def asked_of(question: str) -> list[tuple[Group, ...]]:
         named = [group for group in named if group.kind not in {"dead", "hurt"}]
     found: list[tuple[Group, ...]] = []
     for group in named:
-        joined = found and _JOINED.fullmatch(question, found[-1][-1].end, group.start)
+        joined = found and _join(found[-1][-1], question, group)
         found[-1:] = [(*found[-1], group)] if joined else [*found[-1:], (group,)]
     return [_parents(some) for some in found]
+
+
+def _join(one: Group, question: str, other: Group) -> bool:
+    """Whether a question joins two groups, or says an age twice ("teenagers aged 11 to 15")."""
+    twice = one.ages is not None and other.ages is not None
+    return (_TWICE if twice else _JOINED).fullmatch(question, one.end, other.start) is not None
 
 
 def _parents(some: tuple[Group, ...]) -> tuple[Group, ...]:
