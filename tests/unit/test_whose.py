@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scrgraph.answering.whose import never_spoken_of, of_them
+from scrgraph.answering.whose import added, never_spoken_of, of_them
 from scrgraph.wire import FactView
 
 if TYPE_CHECKING:
@@ -42,6 +42,29 @@ def test_a_fact_of_others_is_none() -> None:
     assert of_them("how many babies died", [babies]) == []
     assert of_them("how many disabled babies were there", [babies]) == []
     assert of_them("how many babies were there, and how many of the girls?", [babies]) == [babies]
+
+
+def test_people_added_to_what_a_table_answers() -> None:
+    def numbers(question: str) -> list[FactView]:
+        return [fact("Table 3: plans, 2015")] if question.split() == ["plans", "for", "children", "2015"] else []
+
+    (one,) = added("plans for disabled children 2015", numbers)
+    assert (one.text, one.given, one.decisive) == ("disabled", "Table 3: plans, 2015", True)
+    assert added("plans for children 2015", numbers) == []
+    assert added("plans of disabled children", numbers) == []
+
+
+@pytest.mark.index
+@pytest.mark.xdist_group("index")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "share of the infants in the 2017-19 cases whose parents had separated",
+        "autistic children on child protection plans 2015",
+    ],
+)
+def test_a_number_of_them_about_something_else_does_not_answer(library: "Library", question: str) -> None:
+    assert not library.ask(question).answered
 
 
 @pytest.mark.index

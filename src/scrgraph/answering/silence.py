@@ -44,8 +44,8 @@ def _why(question: str, evidence: Evidence, lexical: LexicalIndex) -> tuple[str,
         return f"it names {named} and tells nothing of what that says", _NAMED
     if others := [one for one in evidence.unmet if one.theirs]:
         named = ", ".join(f"'{one.text}'" for one in others[:SHOWN])
-        given = f'"{others[0].given}"' if others[0].given else "the number nearest to the question"
-        return f"it gives {given}, which is not said of {named}", _COUNT
+        given = f'it gives "{others[0].given}", which' if others[0].given else "the number that it gives nearest to it"
+        return f"{given} is not said of {named}", _COUNT
     if evidence.unmet:
         named = ", ".join(f"'{one.text}'" for one in evidence.unmet[:SHOWN])
         return f"what it says nearest to the question is not about {named}", _source(evidence.unmet)

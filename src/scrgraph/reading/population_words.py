@@ -87,8 +87,10 @@ dead: died, die, dies, dying, dead, death, fatal, fatally, fatality, fatalities,
 mortality
 hurt: seriously harmed, serious harm, badly hurt, hurt, seriously injured, serious injury, injured, survived, survive, \
 nonfatal, non fatal, badly harmed
-suicide: suicide, suicidal, took own life, took their own lives, take their own lives, taken their own lives, \
-took their own life, killed themselves, kill themselves, killing themselves, own lives, own life > dead
+suicide: suicide, suicidal, took own life, took own lives, took their own lives, take their own lives, \
+taken their own lives, taking their own lives, took their own life, take their own life, took his own life, \
+took her own life, ended their lives, ended their own lives, killed themselves, kill themselves, killing themselves, \
+killed himself, killed herself > dead
 looked after: looked after, lookedafter, in care, care children, in the care of, residential care
 foster care: foster care, fostered, foster placement > looked after
 care leaver: care leaver, left care, leaving care
