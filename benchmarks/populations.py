@@ -61,10 +61,10 @@ def main() -> None:
     asked = [(pair, library.ask(pair["near"]), library.ask(pair["twin"])) for pair in read_pairs()]
     library.close()
     print("half\tpairs\tsilent\ttwin answered\ttwin right\tauc")
-    for half in ("looked at", "set aside"):
+    for half in dict.fromkeys(pair["half"] for pair, *_ in asked):
         print(half, measured([one for one in asked if one[0]["half"] == half]), sep="\t")
     for pair, near, twin in asked:
-        if pair["half"] == "looked at" or "--all" in sys.argv:
+        if pair["half"] != "set aside" or "--all" in sys.argv:
             if near.answered:
                 print("ANSWERED", pair["id"], f"{near.confidence:.2f}", pair["near"], sep="\t")
             if not right(pair, twin):

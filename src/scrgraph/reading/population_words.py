@@ -41,7 +41,10 @@ traveller: traveller, gypsy, gypsies, Roma
 veteran: veteran, soldier, serviceman, servicemen, armed forces, army family, army families, service personnel
 homeless person: homeless, rough sleeper, homelessness
 unemployed person: unemployed, jobless, out of work, not working, no adult is working, unemployment, worklessness
-tenant: tenant, renter, lodger, rented
+tenant: tenant, renter, rented, renting
+lodger: lodger, house guest, flatmate, housemate
+landlord: landlord, landlady, landladies
+housing officer: housing officer, housing worker > practitioner
 patient: patients, the patient, a patient, inpatient, outpatient
 sex worker: sex worker, prostitute
 disabled person: disabled, disability, disabilities, handicapped, special needs, SEND, autistic, autism
@@ -62,6 +65,20 @@ LGBT person: lesbian, gay, bisexual, LGBT, transgender, trans
 neighbour: neighbour, neighbor
 friend: friend, classmate, peers
 volunteer: volunteer
+clergy: clergy, priest, vicar, bishop, nun, monk, imam, rabbi, rabbis, minister of religion, faith leader, church leader
+sports coach: sports coach, sports coaches, football coach, football coaches, swimming coach, swimming coaches, coaches
+youth leader: youth leader, scout leader, guide leader
+taxi driver: taxi driver, cab driver
+shopkeeper: shopkeeper, hotelier, takeaway owner
+firefighter: firefighter, fireman, firemen
+paramedic: paramedic, ambulance crew > practitioner
+pharmacist: pharmacist, chemist > practitioner
+optician: optician, optometrist > practitioner
+speech therapist: speech therapist, occupational therapist, physiotherapist > practitioner
+librarian: librarian
+farmer: farmer, farm worker
+politician: politician, MPs, members of parliament, minister
+journalist: journalist, reporter, the press, the media, newspaper
 social worker: social worker > practitioner
 health visitor: health visitor > practitioner
 midwife: midwife, midwives > practitioner
@@ -70,7 +87,7 @@ GP: GP, general practitioner, family doctor > doctor, practitioner
 doctor: doctor, paediatrician, physician, surgeon, psychiatrist, medic > practitioner
 dentist: dentist, dental > practitioner
 teacher: teacher, head teacher, headteacher, school staff, teaching assistant > practitioner
-childminder: childminder, nanny, nannies, babysitter, au pair
+childminder: childminder, nannies, babysitter, au pair
 police officer: police officer, policeman, policemen, policewoman, detective, constable > practitioner
 probation officer: probation officer > practitioner
 psychologist: psychologist, therapist, counsellor > practitioner
@@ -110,8 +127,16 @@ charity: charity, charities, voluntary organisation, voluntary agency, voluntary
 children's home: children's home, childrens home, residential home
 fostering agency: fostering agency, fostering agencies, adoption agency, adoption agencies
 prison: prison, young offender institution
+fire service: fire service, fire brigade, fire and rescue service
+ambulance service: ambulance service
+probation service: probation service
+youth offending team: youth offending team, youth offending service, YOT
+refuge: refuge, women's aid
+housing association: housing association, housing provider
+university: university, universities
+children's centre: children's centre, childrens centre, sure start centre, family hub
 safeguarding board: safeguarding board, safeguarding children board, LSCB, ACPC, child protection committee, local board
-council: council, local authority, local authorities, authorities
+council: council, town hall, local authority, local authorities, authorities
 """
 _DOCUMENTS = """
 executive summary: executive summary, executive summaries, summary, summaries
