@@ -16,7 +16,8 @@ _NUMBER = (
 )
 _TIME = r"(?:minute|hour|day|week|month|year)s?"
 _ASKS_NUMBER = re.compile(
-    r"\bwhat (?:share|proportion|fraction)\b|\bhow (?:many|much|often|long|big|large|common|fast|old|high|far|soon|quickly)\b"
+    r"\bwhat (?:share|proportion|fraction)\b"
+    r"|\bhow (?:many|much|often|long|big|large|common|fast|old|high|far|soon|quickly)\b"
     r"|\b(?:numbers?|counts?|totals?|figures?|amounts?|size|share|proportions?|rates?|ratio) (?:of|for)\b"
     r"|\btotal number\b|\bpercent\w*|\bper cent\b|%|\b(?:average|highest|lowest|fewest|smallest|largest|yearly)\b"
     r"|\b(?:what|which|day|hourly|poverty|death|annual) (?:age|costs?|rates?|numbers?|share|total)\b"
