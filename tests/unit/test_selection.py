@@ -34,11 +34,13 @@ def ranked(
     mix: Mix = PLAIN,
     kind: str = "paragraph",
     said: tuple[float, ...] = (0.0, 0.0, 0.0),
+    defined: dict[int, list[tuple[int, int]]] | None = None,
 ) -> list[Candidate]:
     ranking = Ranking("q", np.array(question, dtype=np.float32), (), (Ranked(0, 1.0),), {})
     clauses = np.array(parts, dtype=np.float32)
     words = np.array(said, dtype=np.float32)
-    return candidates(ranking, clauses, sentences, lambda row: (kind, " ".join(TEXTS)), lambda row, places: words, mix)
+    texts = (kind, " ".join(TEXTS))
+    return candidates(ranking, clauses, sentences, lambda row: texts, lambda row, places: words, mix, defined)
 
 
 def shown(chosen: list[Candidate]) -> list[str]:
@@ -106,6 +108,13 @@ def test_sentences_of_a_passage_stand_in_its_order(sentences: SentenceIndex) -> 
     found = ranked(sentences, [0.1, 1, 0], [[0.1, 1, 0]])
     assert shown(found)[0] == TEXTS[1]
     assert shown(choose(found, sentences, lambda one: (), PLAIN))[:2] == [TEXTS[0], TEXTS[1]]
+
+
+def test_a_definition_that_is_asked_for_stands_first(sentences: SentenceIndex) -> None:
+    last = (len(TEXTS[0]) + len(TEXTS[1]) + 2, sum(map(len, TEXTS)) + 2)
+    found = ranked(sentences, [0, 1, 0], [[0, 1, 0]], defined={0: [last], 1: [(0, len(TEXTS[0]))]})
+    assert [one.defines for one in found] == [True, False, False]
+    assert shown(choose(found, sentences, lambda one: (), PLAIN))[:2] == [TEXTS[2], TEXTS[1]]
 
 
 def test_rows_of_a_table_are_no_statements(sentences: SentenceIndex) -> None:

@@ -67,12 +67,16 @@ class Answerer:
         return answer.model_copy(update={"took_ms": round((time.perf_counter() - started) * 1000, 2)})
 
     def told(self, question: str, links: Sequence[Link]) -> list[int]:
-        """Return the rows of the passages in which the answer stands that the graph or a table gives outright."""
+        """Return the rows of the passages in which the answer stands that the graph or a table gives outright.
+
+        A sentence that says by its form what the term means that is asked for is such an answer too.
+        """
         answer = self._read_off(question, links)
         told: Sequence[wire.StatementView | wire.FactView] = (
             self._gathering.numbers(question, links) if answer is None else [*answer.statements, *answer.facts]
         )
-        return list(dict.fromkeys(row for one in told for row in self._places.rows(one.document, one.spans)))
+        rows = (row for one in told for row in self._places.rows(one.document, one.spans))
+        return list(dict.fromkeys(rows)) or list(self._gathering.definitions(question))
 
     @cached_property
     def _places(self) -> Places:

@@ -65,11 +65,16 @@ class Mix:
     """Share of what the question pins down that no chosen sentence names yet."""
     keep: float = 0.5
     """A further sentence is worth showing at this share of the best one's relevance."""
+    defined: float = 1.5
+    """Gain of a sentence that says what the term means which is asked for: it goes first."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """A sentence: its row, its passage's row, its place in the passage's text, words, relevance, what it covers."""
+    """A sentence: its row, its passage's row, its place in the passage's text, words, relevance, what it covers.
+
+    `defines`: it says what the term means that the question is after.
+    """
 
     row: int
     passage: int
@@ -79,6 +84,7 @@ class Candidate:
     score: float
     cosine: float
     clauses: NDArray[np.float32]
+    defines: bool = False
 
 
 def candidates(
@@ -88,10 +94,12 @@ def candidates(
     read: Callable[[int], tuple[str, str]],
     words: Callable[[int, Sequence[tuple[int, int]]], NDArray[np.float32]],
     mix: Mix,
+    defined: Mapping[int, Sequence[tuple[int, int]]] | None = None,
 ) -> list[Candidate]:
     """Return the sentences of the best passages, best first.
 
-    `read` gives the kind and the text of a passage row, `words` the late interaction of the question with places of it.
+    `read` gives the kind and the text of a passage row, `words` the late interaction of the question with places of it,
+    `defined` the places by row that say what the term means which the question is after.
     Entries of a reference list, and rows of a table about works, answer only what is asked of works.
     """
     of_works = _OF_WORKS.search(ranking.query) is not None or any(
@@ -117,7 +125,9 @@ def candidates(
         if kind in ("table", "reference") and not of_works:
             continue
         score = mix.passage * scores[passage] + mix.words * float(told[at]) + mix.meaning * float(meaning[at])
-        found.append(Candidate(row, passage, start, end, text[start:end], score, float(whole[at]), near[at]))
+        defines = (start, end) in (defined or {}).get(passage, ())
+        score += mix.defined * defines
+        found.append(Candidate(row, passage, start, end, text[start:end], score, float(whole[at]), near[at], defines))
     return sorted(found, key=lambda candidate: (-candidate.score, candidate.row))
 
 
@@ -182,9 +192,12 @@ def _gain(one: Candidate, chosen: Sequence[Candidate], named: dict[Candidate, ND
 
 
 def _in_reading_order(chosen: Sequence[Candidate]) -> list[Candidate]:
-    """Return sentences of one passage together and in its order, passages in the order of their best sentences."""
+    """Return sentences of one passage together and in its order, passages in the order of their best sentences.
+
+    A definition that is asked for stands before them all.
+    """
     first = dict(reversed([(one.passage, at) for at, one in enumerate(chosen)]))
-    return sorted(chosen, key=lambda one: (first[one.passage], one.start))
+    return sorted(chosen, key=lambda one: (not one.defines, first[one.passage], one.start))
 
 
 def _figures(text: str) -> bool:
