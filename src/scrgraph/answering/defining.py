@@ -7,9 +7,13 @@ stand beside it.
 """
 
 import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from scrgraph import wire
 from scrgraph.answering.constraints import spelled_out
+from scrgraph.indexes.lexical import LexicalIndex
+from scrgraph.indexes.sentences import SentenceIndex
 
 MOST_WORDS = 5
 """Words of a term; more are a question about something else."""
@@ -40,6 +44,29 @@ def term_of(question: str) -> str | None:
             term = _ARTICLE.sub("", match["term"].strip(_MARKS)).strip(_MARKS)
             return term if 0 < len(term.split()) <= MOST_WORDS else None
     return None
+
+
+def definitions(
+    question: str,
+    lexical: LexicalIndex,
+    sentences: SentenceIndex,
+    read: Callable[[Sequence[int]], Sequence[wire.PassageView]],
+) -> dict[int, list[tuple[int, int]]]:
+    """Return the [start, end) of the sentences, by passage row, that say what the term means that a question is after.
+
+    `read` gives the passages of some rows.
+    """
+    term = term_of(question)
+    if term is None:
+        return {}
+    rows = sorted({*lexical.holding(term), *lexical.holding(f"{term}s")})[:MOST_LOOKED]
+    found = {}
+    for row, passage in zip(rows, read(rows), strict=True):
+        places = sentences.places[list(sentences.of(row)), 1:].tolist()
+        said = [(start, end) for start, end in places if defines(passage.text[start:end], term)]
+        if said and passage.kind != "reference":
+            found[row] = said
+    return found
 
 
 def defines(text: str, term: str) -> bool:

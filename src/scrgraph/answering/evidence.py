@@ -12,7 +12,7 @@ from scrgraph.answering.amounts import Amounts
 from scrgraph.answering.aspects import clause_vectors, pins
 from scrgraph.answering.constraints import Constraint, constraints, spelled_out, unmet
 from scrgraph.answering.contents import unreported
-from scrgraph.answering.defining import MOST_LOOKED, defines, term_of
+from scrgraph.answering.defining import definitions
 from scrgraph.answering.expecting import asks_for_number, says_none_such
 from scrgraph.answering.facts import FactFinder, in_its_rows
 from scrgraph.answering.selection import (
@@ -80,19 +80,11 @@ class Gathering:
         return self._facts.numbers(question, links)
 
     def definitions(self, question: str) -> dict[int, list[tuple[int, int]]]:
-        """Return where a passage says what the term means that a question is after: [start, end) by passage row."""
-        term = term_of(question)
-        if term is None:
-            return {}
-        index, lexical = self._searcher.sentences, self._searcher.lexical
-        rows = sorted({*lexical.holding(term), *lexical.holding(f"{term}s")})[:MOST_LOOKED]
-        found = {}
-        for row, passage in zip(rows, self._catalogue.rows("passage", rows, wire.PassageView), strict=True):
-            places = index.places[list(index.of(row)), 1:].tolist()
-            said = [(start, end) for start, end in places if defines(passage.text[start:end], term)]
-            if said and passage.kind != "reference":
-                found[row] = said
-        return found
+        """Return where passages say what the term means that a question is after (see `definitions`)."""
+        return definitions(question, self._searcher.lexical, self._searcher.sentences, self._views)
+
+    def _views(self, rows: Sequence[int]) -> list[wire.PassageView]:
+        return self._catalogue.rows("passage", rows, wire.PassageView)
 
     def gather(self, question: str) -> Evidence:
         """Return what bears on a question."""
