@@ -35,6 +35,7 @@ _KINDS = tuple(
             r"\bpercent\w*|\bper cent\b|%|\bproportions?\b|\bshares?\b|\brates?\b|\bfraction\b|\bbreakdown\b|\bsplit\b",
             rf"%|\bper ?cent|\bproportions?\b|{_PART}",
         ),
+        (r"\b(?:in )?(?:pounds|euros)\b|[£€]", r"[£$€]|\b(?:pounds|euros)\b"),
         (
             r"\b(?:costs?|prices?|fees?|funding|money|budgets?|spen[dt]|spending|cuts?|salary|allowance|pot)\b",
             r"[£$€]|\b(?:million|billion)\b|%",
@@ -130,8 +131,16 @@ class Amounts:
         return own or self._times(_CITED.sub(" ", text[:start])) or self._times(text)
 
     def _names(self, text: str, asked: set[Years], misses: Sequence[NearMiss]) -> bool:
-        words = stems(text)
-        return bool(asked & self._times(text)) and any(label_stems(miss.label) <= words for miss in misses)
+        """Whether a sentence names the row of a near miss and what its table lacks: the period, or the words beyond."""
+        words, lexical = stems(text), self.searcher.lexical
+        held = set(lexical.stems(text)) | words
+        dated = bool(asked & self._times(text))
+        return any(
+            label_stems(one.label) <= words
+            and (all(word in held or held.issuperset(lexical.stems(word)) for word in one.beyond))
+            and (dated or bool(one.beyond))
+            for one in misses
+        )
 
     def _times(self, text: str) -> set[Years]:
         return {period.years for period in periods(text)} | set(self.years(self.searcher.linker.link(text)))

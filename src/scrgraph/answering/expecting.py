@@ -48,6 +48,7 @@ def _kind(asks: str, looks: str, *, named: bool = False) -> Expected:
 
 
 _KINDS = (
+    _kind(r"\b(?:in )?(?:pounds|euros)\b|[£€]", r"[£$€]|\b(?:pounds|euros)\b"),
     _kind(
         r"\b(?:costs?|price|allowance|fees?|salary|(?:day|hourly) rate|how much (?:money|funding))\b",
         r"[£$€]|\b(?:million|billion|pounds|euros?)\b|%|\bper cent\b",

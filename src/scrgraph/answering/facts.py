@@ -10,6 +10,7 @@ from scrgraph.answering.expecting import asks_for_number
 from scrgraph.answering.whose import of_them
 from scrgraph.cataloguing.facts import fact_label, fact_text
 from scrgraph.deriving.answers import NumberAnswers
+from scrgraph.deriving.everyday import plain
 from scrgraph.deriving.matching import NearMiss
 from scrgraph.deriving.premises import Contradicted
 from scrgraph.indexes.catalogue import Catalogue
@@ -55,7 +56,7 @@ class FactFinder:
             question = re.sub(
                 rf"(?:\b(?:in|across|for|within|throughout) )?\b{re.escape(name)}(?:['’]s)?\b", " ", question
             )
-        return of_them(question, self._numbers.answer(question, self.years(links)))
+        return of_them(plain(question), self._numbers.answer(question, self.years(links)))
 
     def misses(self, ranking: Ranking) -> list[NearMiss]:
         """Return what tables give for other periods than the question names."""

@@ -10,6 +10,7 @@ from scrgraph.answering.constraints import Constraint
 from scrgraph.answering.evidence import Evidence
 from scrgraph.answering.expecting import asks_for_number
 from scrgraph.answering.selection import Candidate
+from scrgraph.deriving.words import stems
 from scrgraph.indexes.lexical import LexicalIndex
 
 NEAREST = 3
@@ -35,7 +36,8 @@ def reason(question: str, evidence: Evidence, lexical: LexicalIndex) -> str:
 def _why(question: str, evidence: Evidence, lexical: LexicalIndex) -> tuple[str, str]:
     if evidence.contradicted is not None:
         return evidence.contradicted.told, _PREMISE
-    if evidence.misses:
+    beyond = [one for one in evidence.misses if one.beyond]
+    if evidence.misses and not beyond:
         miss = evidence.misses[0]
         asked = _listed([str(first) if first == last else f"{first}-{last}" for first, last in miss.asked])
         return f'{miss.table} gives "{miss.label}" for {_listed(miss.given)}, not for {asked}', _SERIES
@@ -49,12 +51,15 @@ def _why(question: str, evidence: Evidence, lexical: LexicalIndex) -> tuple[str,
     if evidence.unmet:
         named = ", ".join(f"'{one.text}'" for one in evidence.unmet[:SHOWN])
         return f"what it says nearest to the question is not about {named}", _source(evidence.unmet)
+    if beyond:
+        words = [word for word in _words(question) if beyond[0].beyond & stems(word)][:SHOWN]
+        named = ", ".join(f"'{word}'" for word in words) or "all that is asked"
+        return f'{beyond[0].table} gives "{beyond[0].label}" for that time, and nothing of {named}', _COUNT
     if evidence.features.untyped:
         return "what it says nearest to the question names nothing of the kind asked for", _RECORD
     if evidence.features.unsure_number:
         return "no number that it gives is surely the one asked for", _COUNT
-    words = [word.strip("?.,;:!'\"()") for word in question.split()]
-    if missing := [word for word in words if _unknown(word, lexical)][:SHOWN]:
+    if missing := [word for word in _words(question) if _unknown(word, lexical)][:SHOWN]:
         named = ", ".join(f"'{word}'" for word in missing)
         return f"{named} does not occur in it, and nothing else comes near enough", _OTHER
     return "no passage comes near enough to the question", _OTHER
@@ -77,6 +82,10 @@ def _source(unmet: Sequence[Constraint]) -> str:
 
 def _listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _words(question: str) -> list[str]:
+    return [word.strip("?.,;:!'\"()") for word in question.split()]
 
 
 def _unknown(word: str, lexical: LexicalIndex) -> bool:

@@ -14,6 +14,10 @@ from scrgraph.deriving.requests import Request, Wanted, Years, parse_requests
 from scrgraph.deriving.series import Row, grids
 
 MOST = 6
+_MORE = re.compile(
+    r"\b(?:why|how come|who|whom|whose|where|when|expla(?:in|ins|ined|nation|nations)|reasons?|describe)\b",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r",\s+(?:when|while|after|before|which was|the (?:year|time))\b[^?;]*", re.IGNORECASE)
 """What only tells more of a time: "in 2008, when the case was in all the papers"."""
 Facts = Iterator[wire.FactView]
@@ -46,12 +50,16 @@ class NumberAnswers:
         return list(found.values())[:MOST]
 
     def misses(self, question: str, linked: Sequence[Years] = ()) -> list[NearMiss]:
-        """Return what tables give for other periods than a question names, whose words are otherwise accounted for."""
+        """Return what tables give for other periods than a question names, or for all but one or two of its words.
+
+        The latter not of a question that asks for more than a number: why, who, when.
+        """
+        more = _MORE.search(question) is not None
         return [
             miss
             for request in parse_requests(_ASIDE.sub("", question), linked)
             for words in self._known
-            if (miss := missed(request, words))
+            if (miss := missed(request, words)) and not (miss.beyond and more)
         ]
 
     def contradicted(self, question: str, linked: Sequence[Years] = ()) -> Contradicted | None:

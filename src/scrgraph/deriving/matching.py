@@ -13,6 +13,8 @@ _BEINGS = frozenset({"child", "people", "person", "individual", "young"})
 """Who is counted: a label that a question names need not say it again ("children on CP plans")."""
 _OPEN = re.compile(r"\b(\d{1,2})\s?(?:\+|and (?:over|older|above))")
 _GROWN = 19
+_FEW = 2
+"""Words beyond a table's at most for its number to be the one that is nearly meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,16 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """A row of a table that a question names, for a period that the table does not have; those it has are `given`."""
+    """A row of a table that a question names, for a period that the table does not have; those it has are `given`.
+
+    Or for one that it has, with words `beyond` what it tells of: some other children, another measure.
+    """
 
     table: str
     label: str
     given: tuple[str, ...]
     asked: tuple[Years, ...]
+    beyond: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +91,19 @@ def matches(request: Request, known: Sequence[Words]) -> list[Match]:
 
 
 def missed(request: Request, words: Words) -> NearMiss | None:
-    """Return the near miss of a request whose words a table accounts for, but not its periods."""
-    if words.grid.table is None or not request.periods or _periods(request, words.periods) is not None:
+    """Return the near miss of a request whose words a table accounts for but not its periods, or all but few words."""
+    rows = _rows(request, words) if words.grid.table is not None and request.periods else ()
+    if not rows:
         return None
-    rows = _rows(request, words)
-    known = words.about.union(_BEINGS, *(words.known[row.label] for row in rows))
-    if not rows or not request.words <= known:
+    beyond = request.words - words.about.union(_BEINGS, *(words.known[row.label] for row in rows))
+    if (_periods(request, words.periods) is None) == bool(beyond) or len(beyond) > _FEW:
+        return None
+    # What a table counts as a whole (its cases) is named by questions of all kinds.
+    if beyond and (rows[0].base or _plainest(words.grid) is not None):
         return None
     given = dict.fromkeys(cell.period for cell in rows[0].cells if cell.period and number_of(cell) is not None)
     asked = tuple(years for years in request.periods if years not in words.periods)
-    return NearMiss(where_of(rows[0].cells[0]), rows[0].label, tuple(given), asked)
+    return NearMiss(where_of(rows[0].cells[0]), rows[0].label, tuple(given), asked or request.periods, beyond)
 
 
 def _match(request: Request, words: Words) -> Match | None:

@@ -24,7 +24,7 @@ _STOPS = frozenset(
     "want wish know like would could should quick remind check i im id ive my whod whove theyd thats whats "
     "counted registered noted listed logged published presented printed documented collected captured tallied reached "
     "stood amounted represented comprised constituted accounted exist existed seen been being nationally overall "
-    "put only just even ever now then far some other "
+    "put only just even ever now then far "
     "featured feature appeared appear look looking ended got get happen down compare examined examine studied "
     "according cover covered include included made up come came end add added adding".split()
 )
@@ -62,6 +62,14 @@ _SAME = (
     ("survive", "serious harm"),
     ("survived", "serious harm"),
     ("caseload", "scr"),
+    ("killed themselve", "suicide"),
+    ("killing themselve", "suicide"),
+    ("took their own life", "suicide"),
+    ("take their own life", "suicide"),
+    ("taking their own life", "suicide"),
+    ("took their own live", "suicide"),
+    ("take their own live", "suicide"),
+    ("taken their own live", "suicide"),
     ("lethal", "death"),
     ("lac", "child looked after"),
     ("cla", "child looked after"),
