@@ -31,7 +31,8 @@ class Constraint:
     """Words of the question that pin it down; `thing` is a thing of the graph (local id), a `place` a land's name.
 
     `unheard`: a name that no document holds; `contents`: what the named thing says is asked for, and told nowhere;
-    `theirs`: whose number is asked for, where the number said nearest is that of others (in `given`, if that is sure).
+    `theirs`: whose number is asked for, where the number said nearest is that of others (in `given`, if that is sure);
+    `reverse`: who is supposed to be for what they are said to be against, or the reverse (`given`: where that is said).
     """
 
     text: str
@@ -40,6 +41,7 @@ class Constraint:
     unheard: bool = False
     contents: bool = False
     theirs: bool = False
+    reverse: bool = False
     given: str = ""
 
     @property
@@ -50,7 +52,7 @@ class Constraint:
     @property
     def decisive(self) -> bool:
         """Whether an answer for another would be wrong by itself: for another time, nation, population, named thing."""
-        return self.dated or self.place or self.unheard or self.contents or self.theirs
+        return self.dated or self.place or self.unheard or self.contents or self.theirs or self.reverse
 
 
 def constraints(question: str, links: Sequence[Link], lexical: LexicalIndex) -> list[Constraint]:

@@ -25,6 +25,7 @@ from scrgraph.answering.selection import (
     candidates,
     choose,
 )
+from scrgraph.answering.stances import reversed_stance
 from scrgraph.answering.statements import own_words, statement
 from scrgraph.answering.whose import added, never_spoken_of, not_theirs
 from scrgraph.deriving.matching import NearMiss
@@ -122,6 +123,7 @@ class Gathering:
         missing += unreported(question, ranking.links, self._policy_type, self._naming)
         missing += self._never_named(question, ranking)
         missing += never_spoken_of(question, ranking.links, searcher.lexical, self._text)
+        missing += reversed_stance(question, self._stretches)
         number = asks_for_number(question) or bool(misses)
         fitting = self._amounts.fitting(ranking, passages, misses) if number and not exact else []
         missing += not_theirs(
@@ -198,6 +200,14 @@ class Gathering:
 
     def _text(self, row: int) -> str:
         return self._catalogue.row("passage", row, wire.PassageView).text
+
+    def _stretches(self, name: str) -> Iterator[list[str]]:
+        """Yield the sentences of each passage of prose that holds a name."""
+        index = self._searcher.sentences
+        for row in self._searcher.lexical.holding(name):
+            passage = self._catalogue.row("passage", row, wire.PassageView)
+            if passage.kind not in {"table", "reference"}:
+                yield [passage.text[start:end] for start, end in index.places[list(index.of(row)), 1:].tolist()]
 
     def _policy_type(self, local: str) -> str | None:
         return self._policies[local].type if local in self._policies else None

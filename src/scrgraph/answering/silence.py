@@ -44,6 +44,8 @@ def _why(question: str, evidence: Evidence, lexical: LexicalIndex) -> tuple[str,
     if untold := [one for one in evidence.unmet if one.contents]:
         named = ", ".join(f"'{one.text}'" for one in untold[:SHOWN])
         return f"it names {named} and tells nothing of what that says", _NAMED
+    if turned := [one for one in evidence.unmet if one.reverse]:
+        return f'it says the reverse: "{turned[0].given}"', _PREMISE
     if others := [one for one in evidence.unmet if one.theirs]:
         named = ", ".join(f"'{one.text}'" for one in others[:SHOWN])
         given = f'it gives "{others[0].given}", which' if others[0].given else "the number that it gives nearest to it"
