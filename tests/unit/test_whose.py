@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scrgraph.answering.whose import added, never_spoken_of, of_them
+from scrgraph.answering.whose import never_spoken_of, of_them
 from scrgraph.wire import FactView
 
 if TYPE_CHECKING:
@@ -42,16 +42,6 @@ def test_a_fact_of_others_is_none() -> None:
     assert of_them("how many babies died", [babies]) == []
     assert of_them("how many disabled babies were there", [babies]) == []
     assert of_them("how many babies were there, and how many of the girls?", [babies]) == [babies]
-
-
-def test_people_added_to_what_a_table_answers() -> None:
-    def numbers(question: str) -> list[FactView]:
-        return [fact("Table 3: plans, 2015")] if question.split() == ["plans", "for", "children", "2015"] else []
-
-    (one,) = added("plans for disabled children 2015", numbers)
-    assert (one.text, one.given, one.decisive) == ("disabled", "Table 3: plans, 2015", True)
-    assert added("plans for children 2015", numbers) == []
-    assert added("plans of disabled children", numbers) == []
 
 
 @pytest.mark.index

@@ -68,7 +68,7 @@ def features(
         sentence=0.0 if unsure else best_cosine,
         passages=sum(dense) / len(dense) if dense else 0.0,
         exact=float(exact),
-        unmet=len(unmet) / len(pinned) if pinned else 0.0,
+        unmet=min(1.0, len(unmet) / len(pinned)) if pinned else 0.0,
         unsure_number=float(unsure),
         untyped=float(untyped and not exact),
         said=said if unsure else 0.0,

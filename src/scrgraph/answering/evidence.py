@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from scrgraph import wire
@@ -27,7 +27,7 @@ from scrgraph.answering.selection import (
 )
 from scrgraph.answering.stances import reversed_stance
 from scrgraph.answering.statements import own_words, statement
-from scrgraph.answering.whose import added, never_spoken_of, not_theirs
+from scrgraph.answering.whose import never_spoken_of, not_theirs
 from scrgraph.deriving.matching import NearMiss
 from scrgraph.deriving.premises import Contradicted
 from scrgraph.indexes.catalogue import Catalogue
@@ -120,16 +120,10 @@ class Gathering:
         asked = [one for one in pinned if one.place or _whose(one, exact)] if exact else pinned
         missing = self._unmet(question, ranking, passages, chosen, asked)
         missing += [one for one in self._elsewhere(question, ranking, pinned) if not exact and one not in missing]
-        missing += unreported(question, ranking.links, self._policy_type, self._naming)
-        missing += self._never_named(question, ranking)
-        missing += never_spoken_of(question, ranking.links, searcher.lexical, self._text)
-        missing += reversed_stance(question, self._stretches)
+        missing += self._nowhere(question, ranking)
         number = asks_for_number(question) or bool(misses)
         fitting = self._amounts.fitting(ranking, passages, misses) if number and not exact else []
-        missing += not_theirs(
-            question, fitting, passages, lambda row, places, words: searcher.parts(question, row, places, words)
-        )
-        missing += [] if exact or number else added(question, lambda text: self._facts.numbers(text, ranking.links))
+        missing += not_theirs(question, fitting, passages, partial(searcher.parts, question))
         features = sureness.features(
             ranking,
             max((candidate.cosine for candidate in ordered), default=0.0),
@@ -182,6 +176,15 @@ class Gathering:
         for one in lands:
             without = without.replace(one.text, " ")
         return lands if lands and self._facts.numbers(without, ranking.links) else []
+
+    def _nowhere(self, question: str, ranking: Ranking) -> list[Constraint]:
+        """Return what a question names or supposes that no document speaks of, or all say otherwise of."""
+        return [
+            *unreported(question, ranking.links, self._policy_type, self._naming),
+            *self._never_named(question, ranking),
+            *never_spoken_of(question, ranking.links, self._searcher.lexical, self._text),
+            *reversed_stance(question, self._stretches),
+        ]
 
     def _rarest(self, question: str) -> float:
         """Return the inverse document frequency of a question's rarest word as a share of the greatest there is."""

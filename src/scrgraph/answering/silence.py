@@ -41,18 +41,8 @@ def _why(question: str, evidence: Evidence, lexical: LexicalIndex) -> tuple[str,
         miss = evidence.misses[0]
         asked = _listed([str(first) if first == last else f"{first}-{last}" for first, last in miss.asked])
         return f'{miss.table} gives "{miss.label}" for {_listed(miss.given)}, not for {asked}', _SERIES
-    if untold := [one for one in evidence.unmet if one.contents]:
-        named = ", ".join(f"'{one.text}'" for one in untold[:SHOWN])
-        return f"it names {named} and tells nothing of what that says", _NAMED
-    if turned := [one for one in evidence.unmet if one.reverse]:
-        return f'it says the reverse: "{turned[0].given}"', _PREMISE
-    if others := [one for one in evidence.unmet if one.theirs]:
-        named = ", ".join(f"'{one.text}'" for one in others[:SHOWN])
-        given = f'it gives "{others[0].given}", which' if others[0].given else "the number that it gives nearest to it"
-        return f"{given} is not said of {named}", _COUNT
     if evidence.unmet:
-        named = ", ".join(f"'{one.text}'" for one in evidence.unmet[:SHOWN])
-        return f"what it says nearest to the question is not about {named}", _source(evidence.unmet)
+        return _lacking(evidence.unmet)
     if beyond:
         words = [word for word in _words(question) if beyond[0].beyond & stems(word)][:SHOWN]
         named = ", ".join(f"'{word}'" for word in words) or "all that is asked"
@@ -65,6 +55,22 @@ def _why(question: str, evidence: Evidence, lexical: LexicalIndex) -> tuple[str,
         named = ", ".join(f"'{word}'" for word in missing)
         return f"{named} does not occur in it, and nothing else comes near enough", _OTHER
     return "no passage comes near enough to the question", _OTHER
+
+
+def _lacking(unmet: Sequence[Constraint]) -> tuple[str, str]:
+    """Say what is not met, the most telling first: untold contents, a stance the other way, a number of others."""
+    if untold := [one for one in unmet if one.contents]:
+        return f"it names {_quoted(untold)} and tells nothing of what that says", _NAMED
+    if turned := [one for one in unmet if one.reverse]:
+        return f'it says the reverse: "{turned[0].given}"', _PREMISE
+    if others := [one for one in unmet if one.theirs]:
+        given = f'it gives "{others[0].given}", which' if others[0].given else "the number that it gives nearest to it"
+        return f"{given} is not said of {_quoted(others)}", _COUNT
+    return f"what it says nearest to the question is not about {_quoted(unmet)}", _source(unmet)
+
+
+def _quoted(some: Sequence[Constraint]) -> str:
+    return ", ".join(f"'{one.text}'" for one in some[:SHOWN])
 
 
 _PREMISE = "The question takes for granted what that contradicts; ask it the other way round."

@@ -92,16 +92,6 @@ def _about(question: str, fitting: Sequence[Fitting], parts: Parts) -> list[Fitt
     return found
 
 
-def added(question: str, numbers: Callable[[str], Sequence[wire.FactView]]) -> list[Constraint]:
-    """Return the people that a question adds to what a table answers without them; `numbers` answers a question."""
-    some = [group for group in groups(question) if group.ages is not None or KINDS[group.kind].people]
-    without = question
-    for group in reversed(some):
-        without = f"{without[: group.start]} {without[group.end :]}"
-    given = [fact.label for fact in numbers(without)] if some else []
-    return [Constraint(_words(question, [group]), theirs=True, given=given[0]) for group in some if given]
-
-
 def of_them(question: str, facts: Sequence[wire.FactView]) -> list[wire.FactView]:
     """Return facts from tables and calculations, none where they are not of the groups that a clause asks about."""
     asked = [some for clause in clauses(question) if (some := asked_of(clause))]
