@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scrgraph import wire
+from scrgraph.answering.portions import NEAR, last_telling, portions, turned
 from scrgraph.deriving.matching import NearMiss
 from scrgraph.deriving.words import label_stems, stems
 from scrgraph.reading.linker import Link
@@ -100,6 +101,8 @@ class Amounts:
         found: list[Fitting] = []
         for hit in ranking.hits:
             fitting = self._fitting(hit.row, passages[hit.row], looks, asked) if hit.row in passages else []
+            if hit.row in passages and looks is _KINDS[0][1]:
+                fitting += self._portions(ranking.query, bare, hit.row, passages[hit.row].text, asked)
             if misses:
                 text = passages[hit.row].text if fitting else ""
                 fitting = [one for one in fitting if self._names(text[one.start : one.end], asked, misses)]
@@ -124,6 +127,21 @@ class Amounts:
         ]
         fitting = [one for one in fitting if one.numbers]
         return [one for one in fitting if asked & self._when(passage.text, one.start, one.end)] if asked else fitting
+
+    def _portions(self, question: str, bare: str, row: int, text: str, asked: set[Years]) -> list[Fitting]:
+        """Return the sentences that hold a share as a part and its whole, near to what is asked (see `portions`)."""
+        index, word = self.searcher.sentences, last_telling(bare)
+        units = [(int(start), int(end)) for start, end in index.places[list(index.of(row)), 1:]]
+        held = [(unit, one) for unit in units for one in portions(text, *unit) if not turned(question)]
+        lexical = self.searcher.lexical
+        stems = set(lexical.stems(word)) or {""}
+        near = self.searcher.parts(question, row, [one.clause for _, one in held], word).tolist() if held else []
+        return [
+            Fitting(row, *unit, (one.part, one.whole))
+            for (unit, one), closeness in zip(held, near, strict=True)
+            if closeness >= NEAR or stems <= set(lexical.stems(text[slice(*one.clause)]))
+            if not asked or asked & self._when(text, *unit)
+        ]
 
     def _when(self, text: str, start: int, end: int) -> set[Years]:
         """Return the times of a sentence: its own, else those last named before it, else any of its passage."""

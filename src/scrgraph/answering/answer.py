@@ -100,6 +100,8 @@ class Answerer:
         statements = [self._statement(evidence.passages[one.passage], (one.start, one.end)) for one in chosen]
         sure_number = bool(evidence.features.exact)
         facts = [one for one in evidence.facts if answered and (sure_number or _stands_in(one, statements))]
+        if answered and evidence.share is not None and _stands_in(evidence.share, statements):
+            facts = [evidence.share, *facts]
         if evidence.contradicted is not None:
             facts = [in_its_rows(evidence.contradicted.fact, self._document(evidence.contradicted.fact.document))]
         against = self._against(question, evidence, statements) if answered else []

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from scrgraph import wire
 from scrgraph.answering import confidence as sureness
-from scrgraph.answering.amounts import Amounts
+from scrgraph.answering.amounts import Amounts, Fitting
 from scrgraph.answering.aspects import clause_vectors, pins
 from scrgraph.answering.constraints import Constraint, constraints, spelled_out, unmet
 from scrgraph.answering.contents import unreported
 from scrgraph.answering.defining import definitions
 from scrgraph.answering.expecting import asks_for_number, says_none_such
 from scrgraph.answering.facts import FactFinder, in_its_rows
+from scrgraph.answering.portions import portions, share
 from scrgraph.answering.selection import (
     BESIDE_FACTS,
     BUDGET_WORDS,
@@ -45,7 +46,8 @@ class Evidence:
     """Passages by row, best first; the sentences chosen of them; numbers; what is pinned down and not met.
 
     `misses` are numbers that a table gives for other periods than asked, `cells` the facts without their tables' rows,
-    `contradicted` what a table gives against a change that the question supposes.
+    `contradicted` what a table gives against a change that the question supposes, `share` what a part and its whole
+    make in the sentence that fits best.
     """
 
     passages: Views
@@ -55,6 +57,7 @@ class Evidence:
     unmet: Sequence[Constraint]
     misses: Sequence[NearMiss]
     contradicted: Contradicted | None
+    share: wire.FactView | None
     features: sureness.Features
 
 
@@ -124,6 +127,7 @@ class Gathering:
         number = asks_for_number(question) or bool(misses)
         fitting = self._amounts.fitting(ranking, passages, misses) if number and not exact else []
         missing += not_theirs(question, fitting, passages, partial(searcher.parts, question))
+        share = self._share(fitting, passages)
         features = sureness.features(
             ranking,
             max((candidate.cosine for candidate in ordered), default=0.0),
@@ -131,12 +135,23 @@ class Gathering:
             missing,
             exact=bool(exact),
             number=number,
-            untyped=self._untyped(question, chosen),
+            untyped=share is None and self._untyped(question, chosen),
             said=self._amounts.said(ranking, fitting),
             rarest=self._rarest(question),
         )
         contradicted = self._facts.contradicted(ranking)
-        return Evidence(passages, chosen, exact or claims, cells, missing, misses, contradicted, features)
+        return Evidence(passages, chosen, exact or claims, cells, missing, misses, contradicted, share, features)
+
+    def _share(self, fitting: Sequence[Fitting], passages: Views) -> wire.FactView | None:
+        """Return the share that the best fitting sentence holds as its only part and whole."""
+        best = max(fitting, key=lambda one: one.score, default=None)
+        text = passages[best.row].text if best is not None else ""
+        held = list(portions(text, best.start, best.end)) if best is not None else []
+        if best is None or len(held) != 1 or (held[0].part, held[0].whole) != best.numbers:
+            return None
+        passage = passages[best.row]
+        spans = statement(passage, (best.start, best.end), self._document(passage.document)).spans
+        return share(text, held[0], self._facts.claims_at(passage.document, spans))
 
     def _pins(self, one: Candidate, pinned: Sequence[Constraint]) -> tuple[bool, ...]:
         if not pinned:

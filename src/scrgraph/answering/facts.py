@@ -62,6 +62,16 @@ class FactFinder:
         """Return what tables give for other periods than the question names."""
         return self._numbers.misses(ranking.query, self.years(ranking.links))
 
+    def claims_at(self, document: str, spans: Sequence[tuple[int, int]]) -> list[wire.StatisticView]:
+        """Return the claims of a document's prose that lie within some [start, end) of it."""
+        return [
+            one
+            for one in self._statistics
+            if one.table is None
+            and one.document == document
+            and all(any(start <= first and last <= end for start, end in spans) for first, last in one.spans)
+        ]
+
     def contradicted(self, ranking: Ranking) -> Contradicted | None:
         """Return what a table gives where the question supposes a change that it contradicts."""
         return self._numbers.contradicted(ranking.query, self.years(ranking.links))
