@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scrgraph.answering.whose import never_spoken_of, of_them
+from scrgraph.answering.whose import never_spoken_of, of_them, spoken_of
+from scrgraph.indexes.lexical import LexicalIndex
 from scrgraph.wire import FactView
 
 if TYPE_CHECKING:
@@ -30,10 +31,9 @@ def fact(label: str, **dimensions: str) -> FactView:
     ],
 )
 def test_people_that_no_document_speaks_of(question: str, expected: list[str], tmp_path: "Path") -> None:
-    from scrgraph.indexes.lexical import LexicalIndex
-
     lexical = LexicalIndex.build([(text, "") for text in TEXTS], tmp_path / "words")
-    assert [one.text for one in never_spoken_of(question, (), lexical, TEXTS.__getitem__)] == expected
+    unheard = never_spoken_of(question, (), lambda kind: spoken_of(kind, lexical, TEXTS.__getitem__))
+    assert [one.text for one in unheard] == expected
 
 
 def test_a_fact_of_others_is_none() -> None:

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 
 from scrgraph import wire
@@ -28,7 +28,7 @@ from scrgraph.answering.selection import (
 )
 from scrgraph.answering.stances import reversed_stance
 from scrgraph.answering.statements import own_words, statement
-from scrgraph.answering.whose import never_spoken_of, not_theirs
+from scrgraph.answering.whose import never_spoken_of, not_theirs, spoken_of
 from scrgraph.deriving.matching import NearMiss
 from scrgraph.deriving.premises import Contradicted
 from scrgraph.indexes.catalogue import Catalogue
@@ -78,6 +78,7 @@ class Gathering:
         self._facts = FactFinder(catalogue, facts, searcher.linker, document, _home(searcher))
         self._amounts = Amounts(searcher, self._facts.years)
         self._mix = mix
+        self._spoken = cache(lambda kind: spoken_of(kind, searcher.lexical, self._text))
 
     def numbers(self, question: str, links: Sequence[Link]) -> list[wire.FactView]:
         """Return the numbers that a table or a calculation gives for sure."""
@@ -197,7 +198,7 @@ class Gathering:
         return [
             *unreported(question, ranking.links, self._policy_type, self._naming),
             *self._never_named(question, ranking),
-            *never_spoken_of(question, ranking.links, self._searcher.lexical, self._text),
+            *never_spoken_of(question, ranking.links, self._spoken),
             *reversed_stance(question, self._stretches),
         ]
 

@@ -35,10 +35,8 @@ _BEFORE = 400
 _NAMES = ("organisation/", "policy/", "review/", "work/")
 
 
-def never_spoken_of(
-    question: str, links: Sequence[Link], lexical: LexicalIndex, read: Callable[[int], str]
-) -> list[Constraint]:
-    """Return the people that a question names and no document does, in whatever words; `read` gives a row's text."""
+def never_spoken_of(question: str, links: Sequence[Link], spoken: Callable[[str], bool]) -> list[Constraint]:
+    """Return the people that a question names and no document does; `spoken` says of which kinds some does."""
     named = [(link.start, link.end) for link in links if link.local.startswith(_NAMES)]
     return [
         Constraint(question[group.start : group.end], unheard=True)
@@ -46,12 +44,15 @@ def never_spoken_of(
         if group.kind in KINDS
         and KINDS[group.kind].people
         and not any(start <= group.start and group.end <= end for start, end in named)
-        and not _heard(group.kind, lexical, read)
+        and not spoken(group.kind)
     ]
 
 
-def _heard(kind: str, lexical: LexicalIndex, read: Callable[[int], str]) -> bool:
-    """Whether a passage speaks of a kind of people; its stems alone do not tell ("pensioners" from "Pensions")."""
+def spoken_of(kind: str, lexical: LexicalIndex, read: Callable[[int], str]) -> bool:
+    """Whether a passage speaks of a kind of people, in whatever words; `read` gives a row's text.
+
+    The stems alone do not tell ("pensioners" from "Pensions").
+    """
     held = within(kind)
     rows = dict.fromkeys(row for name in held for words in KINDS[name].words for row in lexical.holding(words))
     return any(not held.isdisjoint(group.kind for group in groups(read(row))) for row in rows)
