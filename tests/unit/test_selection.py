@@ -35,12 +35,13 @@ def ranked(
     kind: str = "paragraph",
     said: tuple[float, ...] = (0.0, 0.0, 0.0),
     defined: dict[int, list[tuple[int, int]]] | None = None,
+    fits: dict[tuple[int, int, int], float] | None = None,
 ) -> list[Candidate]:
     ranking = Ranking("q", np.array(question, dtype=np.float32), (), (Ranked(0, 1.0),), {})
     clauses = np.array(parts, dtype=np.float32)
     words = np.array(said, dtype=np.float32)
     texts = (kind, " ".join(TEXTS))
-    return candidates(ranking, clauses, sentences, lambda row: texts, lambda row, places: words, mix, defined)
+    return candidates(ranking, clauses, sentences, lambda row: texts, lambda row, places: words, mix, defined, fits)
 
 
 def shown(chosen: list[Candidate]) -> list[str]:
@@ -161,3 +162,15 @@ def test_a_lead_in_without_its_items_is_left_out(items: SentenceIndex) -> None:
     assert shown(chosen) == [LIST[0], LIST[3]], "what follows is taken for what it leads in"
     alone = choose(a_list((1.0, 0.1, 0.1, 0.1)), items, lambda one: (), Mix(keep=0.9))
     assert shown(alone) == [LIST[0]], "it is better than nothing"
+
+
+def test_a_sentence_with_the_number_asked_for_gains_by_how_well_it_fits(sentences: SentenceIndex) -> None:
+    _, start, end = (int(value) for value in sentences.places[1])
+    question, mix = [1.0, 0.0, 0.0], Mix(passage=0.0, words=0.0, meaning=1.0, keep=0.0, number=2.0)
+    plain = ranked(sentences, question, [question], mix)
+    gained = ranked(sentences, question, [question], mix, fits={(0, start, end): 0.75})
+    assert plain[0].text != TEXTS[1]
+    assert gained[0].text == TEXTS[1]
+    before, after = ({one.text: one.score for one in found} for found in (plain, gained))
+    assert after[TEXTS[1]] - before[TEXTS[1]] == pytest.approx(1.5)
+    assert after[TEXTS[0]] == before[TEXTS[0]]

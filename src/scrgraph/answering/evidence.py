@@ -103,6 +103,8 @@ class Gathering:
         cells = exact or claims
         exact = [in_its_rows(fact, self._document(fact.document)) for fact in exact]
         pinned = constraints(question, ranking.links, searcher.lexical)
+        number = asks_for_number(question) or bool(misses)
+        fitting = self._amounts.fitting(ranking, passages, misses) if number and not exact else []
         clauses = clause_vectors(question, ranking.vector, searcher.encoder)
         ordered = candidates(
             ranking,
@@ -112,6 +114,7 @@ class Gathering:
             lambda row, places: searcher.parts(question, row, places),
             self._mix,
             defined,
+            {(one.row, one.start, one.end): one.score for one in fitting},
         )
         chosen = choose(
             ordered,
@@ -125,8 +128,6 @@ class Gathering:
         missing = self._unmet(question, ranking, passages, chosen, asked)
         missing += [one for one in self._elsewhere(question, ranking, pinned) if not exact and one not in missing]
         missing += self._nowhere(question, ranking)
-        number = asks_for_number(question) or bool(misses)
-        fitting = self._amounts.fitting(ranking, passages, misses) if number and not exact else []
         missing += not_theirs(question, fitting, passages, partial(searcher.parts, question))
         share = self._share(fitting, passages)
         features = sureness.features(

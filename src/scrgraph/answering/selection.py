@@ -65,6 +65,8 @@ class Mix:
     """Share of what the question pins down that no chosen sentence names yet."""
     keep: float = 0.5
     """A further sentence is worth showing at this share of the best one's relevance."""
+    number: float = 0.5
+    """Gain, by how well it fits, of a sentence with a number of the kind and time asked for."""
     defined: float = 1.5
     """Gain of a sentence that says what the term means which is asked for: it goes first."""
 
@@ -95,11 +97,13 @@ def candidates(
     words: Callable[[int, Sequence[tuple[int, int]]], NDArray[np.float32]],
     mix: Mix,
     defined: Mapping[int, Sequence[tuple[int, int]]] | None = None,
+    fits: Mapping[tuple[int, int, int], float] | None = None,
 ) -> list[Candidate]:
     """Return the sentences of the best passages, best first.
 
     `read` gives the kind and the text of a passage row, `words` the late interaction of the question with places of it,
-    `defined` the places by row that say what the term means which the question is after.
+    `defined` the places by row that say what the term means which the question is after, `fits` how well a number at
+    (row, start, end) is the one asked for, 0..1.
     Entries of a reference list, and rows of a table about works, answer only what is asked of works.
     """
     of_works = _OF_WORKS.search(ranking.query) is not None or any(
@@ -126,7 +130,7 @@ def candidates(
             continue
         score = mix.passage * scores[passage] + mix.words * float(told[at]) + mix.meaning * float(meaning[at])
         defines = (start, end) in (defined or {}).get(passage, ())
-        score += mix.defined * defines
+        score += mix.defined * defines + mix.number * (fits or {}).get((passage, start, end), 0.0)
         found.append(Candidate(row, passage, start, end, text[start:end], score, float(whole[at]), near[at], defines))
     return sorted(found, key=lambda candidate: (-candidate.score, candidate.row))
 
