@@ -22,7 +22,9 @@ _ASKS_NUMBER = re.compile(
     r"|\btotal number\b|\bpercent\w*|\bper cent\b|%|\b(?:average|highest|lowest|fewest|smallest|largest|yearly)\b"
     r"|\b(?:what|which|day|hourly|poverty|death|annual) (?:age|costs?|rates?|numbers?|share|total)\b"
     r"|\bcosts?\b|\btotal\b|\bmaximum\b|\bminimum\b|\bbreakdown\b|\bsplit between\b|\bmore often\b"
-    r"|,\s*numbers?$|\bnumbers?\?",
+    r"|,?\s*numbers?\W*$"
+    r"|\bwhich (?:cohort|period|(?:over|re)view|round|year|age group)s? (?:had|has|saw|were|was)\b.{0,40}"
+    r"\b(?:most|fewest|least|longest|shortest|highest|lowest|biggest|smallest)\b",
     re.IGNORECASE,
 )
 _ASKS_REASON = re.compile(r"^\W*(?:why|how come)\b|\bwhy (?:do|does|did|is|are|was|were)\b", re.IGNORECASE)

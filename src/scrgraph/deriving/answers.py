@@ -239,6 +239,8 @@ def _ranked(request: Request, match: Match) -> Facts:
         return
     if len(cells) > 1:
         yield ranked(cells, by_year=unequal(cells))
+        if unequal(cells) and request.unit == "count":
+            yield ranked(cells, by_year=False)
 
 
 def _trend(request: Request, match: Match) -> Facts:

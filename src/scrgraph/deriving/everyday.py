@@ -63,6 +63,7 @@ _FORMS: tuple[tuple[str, Write], ...] = (
         r"(?:most|highest|largest|biggest|greatest|lowest|smallest|least)\b(?: common| frequent| numerous)?",
         "ranking of",
     ),
+    (r"\bage (?:band|bracket|range|categor(?:y|ies)|class)s?\b", "age group"),
     (r"\bwhich ages?\b(?! group)", "which age group"),
     (r"\b(?:slice|chunk|portion)s?\b(?= of\b)", "share"),
     (r"\bwhat (?:slice|chunk|portion|part) of\b", "what share of"),
@@ -71,6 +72,9 @@ _FORMS: tuple[tuple[str, Write], ...] = (
     (r"\bhow much (?:bigger|larger|greater|smaller)\b", "how much higher"),
     (rf"\b(?:{_CHANGED[0]})\b(?: up)?", "rise"),
     (rf"\b(?:{_CHANGED[1]})\b", "fall"),
+    (r",? (?:the )?(?:biggest|largest|highest|greatest|smallest|lowest) (?:one )?first\b", " "),
+    (r"\b(?:in|out of|per) (?:every |each )?(?:hundred|100)\b", "percent"),
+    (r"\bas an? (?:multiple|factor) of\b", "times as many"),
     (r"\bgap between\b", "difference between"),
     (r"\b(?:most common|commonest|most frequent|most numerous|top)\b", "highest"),
     (r"\b(?:least common|rarest|least frequent|least numerous|least often|(?:came|come|comes) up least)\b", "lowest"),
@@ -90,7 +94,6 @@ _FORMS: tuple[tuple[str, Write], ...] = (
     (r"\b(?:rising|increasing|growing|going up)\b", "rise"),
     (r"\b(?:falling|decreasing|declining|dropping|going down)\b", "fall"),
     (r"\b(?:doubl|trebl|tripl|halv|quadrupl)(?:e[sd]?|ing)\b", "times as many"),
-    (r"\bage (?:band|bracket|range|categor(?:y|ies)|class)s?\b", "age group"),
     (r"\bin order of (?:size|number)\b", "in order"),
     (r"\b(?:roughly|approximately|approx|exactly|actually|just about|around about|in all likelihood)\b", " "),
     (r"\b(?:ended|ending|resulted|resulting) in (?:an? )?(?:child'?s? )?deaths?\b", "deaths"),
@@ -99,7 +102,8 @@ _FORMS: tuple[tuple[str, Write], ...] = (
     (r"\b(?:child protection|cp) register\b", "cp plan"),
     (r"\bs\.? ?47s\b|\bsection 47s\b", "section 47 enquiries"),
     (
-        r"\b(?:s\.? ?|section )47(?=\s*(?:$|[,.?]|(?:numbers?|figures?|counts?|totals?|volumes?|trends?|activity)\b|"
+        r"\b(?:s\.? ?|section )47(?=\s*(?:$|[,.?]|(?:numbers?|figures?|counts?|totals?|volumes?|trends?|activity|growth|"
+        r"rise|fall|increases?|decreases?|changes?|differences?|over)\b|"
         r"(?:in|from|between|since|for) (?:19|20)\d\d))",
         "section 47 enquiries",
     ),

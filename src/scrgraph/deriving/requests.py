@@ -55,7 +55,7 @@ _OF_IT = re.compile(
 """The share that a number just asked for has in its whole: "... and what share of all cases is that?"."""
 _SHARE = re.compile(r"\b(?:percent\w*|percentige|per cent|shares?|proportions?|fraction|rate)\b|%", re.IGNORECASE)
 _COUNT = re.compile(
-    r"\bhow many\b|\b(?:numbers?|counts?|figures?)\b|\b(?:most|fewest)\b(?! recent\b)(?= [a-z])", re.IGNORECASE
+    r"\bhow many\b|\b(?:numbers?|counts?|figures?)\b|\b(?:most|fewest)\b(?! recent\b)(?= [a-z\d])", re.IGNORECASE
 )
 _LATEST = re.compile(
     r"\b(?:final|latest|last|most recent) (?:periodic |SCR )?"
@@ -107,7 +107,7 @@ _NOISE = frozenset(
     "periodic make made high low higher lower common whole gone one two three four five six seven eight nine ten "
     "part listing listed tabulated size big large small volume amount quantity scale extent activity workload "
     "caseload column row cell sample analysis biennial triennial dataset data ones factor multiple pattern since "
-    "points".split()
+    "points head headcount tally breakdown split bracket band entry statistic stat".split()
 )
 
 _MEAN = frozenset({"average", "mean"})

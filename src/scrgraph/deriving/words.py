@@ -24,7 +24,9 @@ _STOPS = frozenset(
     "want wish know like would could should quick remind check i im id ive my whod whove theyd thats whats "
     "counted registered noted listed logged published presented printed documented collected captured tallied reached "
     "stood amounted represented comprised constituted accounted exist existed seen been being nationally overall "
-    "put only just even ever now then far "
+    "put only just even ever now then far contain contained form formed belong belonged hold held analysed analyzed "
+    "considered selected sampled mentioned quoted provided turned turn came sat fell relate related dealt deal "
+    "identified described focused total totalled respectively alone typically actual currently altogether "
     "featured feature appeared appear look looking ended got get happen down compare examined examine studied "
     "according cover covered include included made up come came end add added adding".split()
 )
@@ -96,7 +98,7 @@ def stems(text: str) -> frozenset[str]:
     words = [
         word.folded
         for word in split_words(_PLURAL.sub(r"\1", _SECTION.sub(r"s \1", text)))
-        if word.folded not in {"", ",", "&"}
+        if word.folded not in {"", ",", "&", ":"}
     ]
     return frozenset(word for word in _same(words) if word not in _STOPS or word.isdecimal())
 
