@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scrgraph import wire
 from scrgraph.answering.amounts import Fitting, without_asking
 from scrgraph.answering.constraints import Constraint
+from scrgraph.answering.expecting import asks_for_number
 from scrgraph.deriving.requests import clauses
 from scrgraph.indexes.lexical import LexicalIndex
 from scrgraph.reading.linker import Link
@@ -30,6 +31,9 @@ SAME = 0.65
 
 Example: how many teenagers took their own lives does not say how many "lived with domestic violence" (.55).
 """
+_APART = re.compile(r" [-–—] |[?;:] ")
+_OF_ITSELF = 5
+"""Words of a part that says by itself whose number it asks for ("... - how many?" does not)."""
 _BEFORE = 400
 """Characters before a sentence in which those stand whom it goes on about."""
 _NAMES = ("organisation/", "policy/", "review/", "work/")
@@ -65,7 +69,7 @@ def not_theirs(
 
     `parts` scores places of a passage row by the words of a question that has blanks for others.
     """
-    asked = asked_of(question)
+    asked = asked_of(_asking(question))
     if not asked or not fitting:
         return []
     said = [one for one in _about(question, fitting, parts) if passages[one.row].kind != "reference"]
@@ -76,7 +80,13 @@ def not_theirs(
         return []
     least, (one, number) = min(zip(lacking, claims, strict=True), key=lambda pair: len(pair[0]))
     given = _given(passages[one.row].text, one, number)
-    return [Constraint(_words(question, some), theirs=True, given=given) for some in least]
+    return [Constraint(_words(_asking(question), some), theirs=True, given=given) for some in least]
+
+
+def _asking(question: str) -> str:
+    """Return the part of a question that asks for a number, where it says whose: what stands apart is a lead-in."""
+    parts = [part for part in _APART.split(question) if asks_for_number(part) and len(part.split()) >= _OF_ITSELF]
+    return parts[0] if parts else question
 
 
 def _about(question: str, fitting: Sequence[Fitting], parts: Parts) -> list[Fitting]:
@@ -115,8 +125,8 @@ def _lacking(
     before = f"{passage.section.title}. {text[: one.start]}"[-_BEFORE:]
 
     def of(group: Group) -> bool:
-        if passage.kind == "table":
-            return in_row(group, [text[one.start : one.end]])
+        if passage.kind == "table":  # What the columns count stands in their heads, ages before the row.
+            return in_row(group, [text[one.start : one.end] if group.ages else text])
         return theirs(group, text, sentence, clause, number, before)
 
     return [some for some in asked if not any(map(of, some))]

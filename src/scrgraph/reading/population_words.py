@@ -23,7 +23,8 @@ adoptive parent: adopter, adoptive parent, adoptive family, adoptive families
 lone parent: lone parent, single parent, lone mother, single mother, single mum, lone mum, one parent, single dad
 teenage parent: teenage parent, teenage mother, teenage mum, teen mum, teen parent, young parent, young mother, \
 young mum, teenage father, young father, teenage dad > parent
-parent: parent, parental
+parent: parent, parental, caregiver, carer, guardian
+young carer: young carer
 girl: girl, young women, young woman, daughter, schoolgirl > female
 boy: boy, young men, young man, son, schoolboy, lad > male
 woman: women, woman, wife, wives > female
@@ -49,6 +50,7 @@ patient: patients, the patient, a patient, inpatient, outpatient
 sex worker: sex worker, prostitute
 disabled person: disabled, disability, disabilities, handicapped, special needs, SEND, autistic, autism
 deaf person: deaf, hard of hearing
+care leaver: care leaver, left care, leaving care
 twin: twin, triplet
 orphan: orphan
 unborn child: unborn, foetus, fetus, pre birth
@@ -110,7 +112,6 @@ took her own life, ended their lives, ended their own lives, killed themselves, 
 killed himself, killed herself > dead
 looked after: looked after, lookedafter, in care, care children, in the care of, residential care
 foster care: foster care, fostered, foster placement > looked after
-care leaver: care leaver, left care, leaving care
 on a plan: child protection plan, children protection plan, CP plan, protection plan, child protection register, \
 CP register, full CP
 early help: early help

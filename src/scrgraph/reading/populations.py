@@ -15,6 +15,10 @@ from scrgraph.reading.quantities_clauses import Range
 
 ALIKE = 0.5
 """Two groups of ages are the same people where they share this part of the years that either has."""
+_BOTH = re.compile(
+    r"(?<!between )(?<!split of )(?<!ratio of )(?<!breakdown of )\b(?:boys and girls|girls and boys|sons and daughters)\b",
+    re.IGNORECASE,
+)
 _OWNED = re.compile(r"['’]s (?:new |ex-?)?(?:partner|boyfriend|girlfriend|husband|wife)")
 _TOLD = re.compile(
     r"\b(?:cases?|child(?:ren)?|young people|kids|famil(?:y|ies)|households?|parents?|reviews?|SCRs?|deaths?|suicides?"
@@ -44,7 +48,11 @@ class Group:
 
 
 def groups(text: str) -> list[Group]:
-    """Return the groups that a text names, in order; the longest words win ("foster mother" is no mother)."""
+    """Return the groups that a text names, in order; the longest words win ("foster mother" is no mother).
+
+    "Boys and girls" are children, and no group, unless they are told apart.
+    """
+    text = _BOTH.sub(lambda match: " " * len(match.group()), text)
     found = [*(Group("age", ages, *place) for ages, place in find_ages(text)), *_of_kinds(text)]
     return sorted(found, key=lambda group: (group.start, group.end))
 
