@@ -2,8 +2,9 @@
 
 Answerable questions are turned into ones that the documents cannot answer: a year is swapped for one that no document
 holds, a nation or a population is added that no document speaks of, or another measure is asked for. The right topic,
-the wrong period, nation, population or measure: silence is right. Prints, by kind of change, the share of silence, and
-how confidence ranks the originals above the changed (AUC).
+the wrong period, nation, population or measure: silence is right. In "same" a population is only named by another word,
+and silence is as wrong as for the original. Prints, by kind of change, the share of silence, and how confidence ranks
+the originals above the changed (AUC).
 """
 
 import random
@@ -22,6 +23,18 @@ YEARS = range(1975, 2045)
 NATIONS = ("Northern Ireland", "Norway", "New Zealand", "Canada")
 POPULATIONS = ("pensioners", "prisoners", "university students", "asylum-seeking adults")
 MEASURES = ("What was the average cost in pounds of this: {}", "How many days did it take on average: {}")
+SAME = {
+    "children": ("kids", "youngsters", "young people", "boys and girls"),
+    "babies": ("infants", "newborns"),
+    "mothers": ("mums",),
+    "fathers": ("dads",),
+    "parents": ("mums and dads", "mothers and fathers"),
+    "families": ("households",),
+    "councils": ("local authorities",),
+    "practitioners": ("professionals", "frontline workers"),
+    "teenagers": ("adolescents", "teens"),
+    "relatives": ("family members",),
+}
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d(?:\s?[-–]\s?\d{1,4})?\b")
 _PEOPLE = re.compile(
     r"\b(?:children|kids|babies|young people|teenagers|families|parents|mothers|fathers|staff)\b", re.IGNORECASE
@@ -52,7 +65,13 @@ def changes(text: str) -> dict[str, Change]:
     def measure(question: str) -> str | None:
         return rng.choice(MEASURES).format(question)
 
-    return {"year": year, "nation": nation, "population": population, "measure": measure}
+    def same(question: str) -> str | None:
+        words = [word for word in SAME if re.search(rf"\b{word}\b(?!['’])", question, re.IGNORECASE)]
+        if not words:
+            return None
+        return re.sub(rf"\b{words[0]}\b(?!['’])", rng.choice(SAME[words[0]]), question, flags=re.IGNORECASE)
+
+    return {"year": year, "nation": nation, "population": population, "measure": measure, "same": same}
 
 
 def main() -> None:

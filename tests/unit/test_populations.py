@@ -42,6 +42,9 @@ def is_theirs(question: str, sentence: str, before: str = "") -> bool:
         ("young women who took their own lives", ["girl", "suicide"]),
         ("Ofsted will judge the reviews", []),
         ("HEALTH VISITORS", ["health visitor"]),
+        ("boys and girls in care", ["looked after"]),
+        ("the split between boys and girls", ["boy", "girl"]),
+        ("parents and carers, young carers", ["parent", "parent", "young carer"]),
     ],
 )
 def test_groups_are_read_by_their_longest_words(text: str, expected: list[str]) -> None:

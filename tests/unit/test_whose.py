@@ -60,6 +60,22 @@ def test_a_number_of_them_about_something_else_does_not_answer(library: "Library
 @pytest.mark.index
 @pytest.mark.xdist_group("index")
 @pytest.mark.parametrize(
+    "question",
+    [
+        "How many more boys and girls were looked after on 31 March 2019 than in 2004?",
+        "The study that speaks of a mother's depression - how many cases did the 2007-09 cohort have?",
+    ],
+)
+def test_the_same_people_by_another_word_and_people_of_a_lead_in_narrow_nothing(
+    library: "Library", question: str
+) -> None:
+    answer = library.ask(question)
+    assert "not said of" not in (answer.reason or "")
+
+
+@pytest.mark.index
+@pytest.mark.xdist_group("index")
+@pytest.mark.parametrize(
     ("question", "theirs"),
     [
         ("share of the stepfathers in the 2017-19 cases who misused drugs", "stepfathers"),
@@ -76,3 +92,9 @@ def test_a_number_of_all_is_not_given_for_some(library: "Library", question: str
             "disabled ", ""
         )
     ).answered
+
+
+@pytest.mark.index
+@pytest.mark.xdist_group("index")
+def test_a_number_of_them_about_something_else_does_not_answer(library: "Library") -> None:
+    assert not library.ask("share of the infants in the 2017-19 cases whose parents had separated").answered

@@ -16,7 +16,8 @@ from scrgraph.reading.quantities_clauses import Range
 ALIKE = 0.5
 """Two groups of ages are the same people where they share this part of the years that either has."""
 _BOTH = re.compile(
-    r"(?<!between )(?<!split of )(?<!ratio of )(?<!breakdown of )\b(?:boys and girls|girls and boys|sons and daughters)\b",
+    r"(?<!between )(?<!split of )(?<!ratio of )(?<!breakdown of )"
+    r"\b(?:boys and girls|girls and boys|sons and daughters)\b",
     re.IGNORECASE,
 )
 _OWNED = re.compile(r"['’]s (?:new |ex-?)?(?:partner|boyfriend|girlfriend|husband|wife)")
