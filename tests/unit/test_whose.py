@@ -92,9 +92,3 @@ def test_a_number_of_all_is_not_given_for_some(library: "Library", question: str
             "disabled ", ""
         )
     ).answered
-
-
-@pytest.mark.index
-@pytest.mark.xdist_group("index")
-def test_a_number_of_them_about_something_else_does_not_answer(library: "Library") -> None:
-    assert not library.ask("share of the infants in the 2017-19 cases whose parents had separated").answered
