@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scrgraph import wire
+from scrgraph.answering.counted import asked_things, counts
 from scrgraph.answering.portions import NEAR, last_telling, portions, turned
 from scrgraph.deriving.matching import NearMiss
 from scrgraph.deriving.words import label_stems, stems
@@ -71,7 +72,7 @@ def without_asking(question: str) -> str:
 class Fitting:
     """A sentence at [start, end) of a passage's text with numbers of the kind and time asked for, at `numbers`.
 
-    `score` is how well it answers the words of the question, 0..1.
+    `score` is how well it answers the words of the question, 0..1; `counts` that it counts the very things asked for.
     """
 
     row: int
@@ -79,6 +80,7 @@ class Fitting:
     end: int
     numbers: tuple[Range, ...]
     score: float = 0.0
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ class Amounts:
         asked = self._times(_OPEN.sub(" ", ranking.query))
         looks = next(looks for asks, looks in _KINDS if asks.search(ranking.query))
         bare = without_asking(ranking.query)
+        lexical = self.searcher.lexical
+        things = asked_things(ranking.query, lexical.stems, lambda stem: lexical.frequency(stem) / len(lexical))
         found: list[Fitting] = []
         for hit in ranking.hits:
             fitting = self._fitting(hit.row, passages[hit.row], looks, asked) if hit.row in passages else []
@@ -109,12 +113,17 @@ class Amounts:
             places = [(one.start, one.end) for one in fitting]
             scores = self.searcher.parts(ranking.query, hit.row, places, bare).tolist() if fitting else []
             found += [replace(one, score=score) for one, score in zip(fitting, scores, strict=True)]
-        return found
+        return [self._counting(one, things, passages[one.row].text) for one in found] if things else found
+
+    def _counting(self, one: Fitting, things: frozenset[str], text: str) -> Fitting:
+        """Return a sentence with half of what it lacks made up for, where it counts the very things asked for."""
+        counting = counts(things, text, one.end, one.numbers, self.searcher.lexical.stems)
+        return replace(one, score=(1 + one.score) / 2, counts=True) if counting else one
 
     def said(self, ranking: Ranking, fitting: Sequence[Fitting]) -> float:
         """Return how well the best fitting sentence of the best passages answers, 0..1; 0 where none fits."""
         best = {hit.row for hit in ranking.hits[:BEST]}
-        return max((one.score for one in fitting if one.row in best), default=0.0)
+        return max((one.score for one in fitting if one.row in best or one.counts), default=0.0)
 
     def _fitting(self, row: int, passage: wire.PassageView, looks: re.Pattern[str], asked: set[Years]) -> list[Fitting]:
         """Return the sentences with a number of a kind, of the years asked for where some are."""
