@@ -40,6 +40,11 @@ ANSWERED = [
     ("by what factor did s47s grow between 2004 and 2019", (2.79, "times")),
     ("percentage increase in looked after children 1998-2019", (1.47, "times")),
     ("deaths vs serious harm in the last review", (56.0, "percent")),
+    ("in 2011-14 how many in every hundred cases were serious harm?", (33.0, "percent")),
+    ("what % of kids in the 2007-9 reviews were in the 6-10 bracket", (9.0, "percent")),
+    ("which age category had the most cases in the 2005-7 cohort", (86.0, "count")),
+    ("s47 enquiries: 2019 as a multiple of 2004", (2.79, "times")),
+    ("In what period did babies form the smallest share of cases?", (36.0, "percent")),
 ]
 SILENT = [
     "number of toddlers in 2014-17",
