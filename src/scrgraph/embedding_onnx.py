@@ -23,6 +23,9 @@ CARD = "encoder.json"
 AXES = "axes.npy"
 _BATCH = 8
 _THREADS = 2
+_SPIN = "100"
+"""Microseconds that the second thread waits awake for its next part. To sleep and wake takes a tenth of a question's
+time; to wait much longer burns a core while nothing is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +142,9 @@ def _marks(encoding: Encoding, kept: NDArray[np.bool_]) -> tuple[list[int], list
 def _options() -> Any:
     """Few threads, and no arena: a service of many small queries must not keep the largest one's memory."""
     options = onnxruntime.SessionOptions()
-    # A question is bound by reading the weights: a second thread takes a third off, spinning would burn a core.
+    # A question is bound by reading the weights: a second thread takes a third off.
     options.intra_op_num_threads = min(_THREADS, os.cpu_count() or 1)
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.add_session_config_entry("session.intra_op.spin_duration_us", _SPIN)
     options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False
     options.enable_mem_pattern = False

@@ -56,7 +56,8 @@ class FactFinder:
             question = re.sub(
                 rf"(?:\b(?:in|across|for|within|throughout) )?\b{re.escape(name)}(?:['’]s)?\b", " ", question
             )
-        return of_them(plain(question), self._numbers.answer(question, self.years(links)))
+        found = self._numbers.answer(question, self.years(links))
+        return of_them(plain(question), found) if found else []
 
     def misses(self, ranking: Ranking) -> list[NearMiss]:
         """Return what tables give for other periods than the question names."""

@@ -5,6 +5,7 @@ Nothing is dropped that could pin the question down: what is left over keeps an 
 """
 
 import re
+from functools import lru_cache
 
 from scrgraph.deriving.everyday_ages import plain_ages
 
@@ -102,9 +103,12 @@ _NAMES: tuple[Form, ...] = (
     ),
 )
 """What is counted."""
+_HELD = 64
+"""Questions held in plain words: one is asked for its numbers several times."""
 _PATTERNS = tuple((re.compile(form, re.IGNORECASE), write) for form, write in (*_COHORTS, *_ASKING, *_CHANGES, *_NAMES))
 
 
+@lru_cache(_HELD)
 def plain(question: str) -> str:
     """Return a question in the words that `deriving.requests` knows; what they do not cover is left as it is."""
     for pattern, write in _PATTERNS:

@@ -94,8 +94,8 @@ _SAME = (
     ("tot", "child"),
 )
 """What people call the same thing, in the folded singular forms of `reading.words`."""
-_PAIRS = tuple((tuple(said.split()), tuple(meant.split())) for said, meant in _SAME)
-_LONGEST = max(len(said) for said, _ in _PAIRS)
+_MEANT = {tuple(said.split()): tuple(meant.split()) for said, meant in reversed(_SAME)}
+_LONGEST = max(map(len, _MEANT))
 
 
 def stems(text: str) -> frozenset[str]:
@@ -122,8 +122,8 @@ def _same(words: list[str]) -> Iterable[str]:
     """Yield words with those that mean the same replaced, the longest first."""
     at = 0
     while at < len(words):
-        for size in range(_LONGEST, 0, -1):
-            meant = next((m for said, m in _PAIRS if said == tuple(words[at : at + size]) and len(said) == size), None)
+        for size in range(min(_LONGEST, len(words) - at), 0, -1):
+            meant = _MEANT.get(tuple(words[at : at + size]))
             if meant is not None:
                 yield from meant
                 at += size
