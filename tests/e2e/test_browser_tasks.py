@@ -48,7 +48,7 @@ def test_what_does_the_report_say_about_fathers(
     with opened(browser, base, size=size, scripts=scripts) as page:
         visitor = Visitor(page)
         visitor.ask("What does the report say about fathers?")
-        shown = page.locator(".statement blockquote").all_inner_texts()[:2]  # a quotation may follow what leads in to it
+        shown = page.locator(".statement blockquote").all_inner_texts()[:2]  # what leads in, and the quotation
         assert "father" in " ".join(shown).lower()
         visitor.follow(page.locator(".statement a.where").first)
         assert in_view(page, "#at")
