@@ -1,9 +1,9 @@
 """What is known of a question before anything is said: passages, sentences chosen, numbers, and how sure that is."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, partial
+from functools import partial
 from pathlib import Path
 
 from scrgraph import wire
@@ -11,10 +11,10 @@ from scrgraph.answering import confidence as sureness
 from scrgraph.answering.amounts import Amounts, Fitting
 from scrgraph.answering.aspects import clause_vectors, pins
 from scrgraph.answering.constraints import Constraint, constraints, spelled_out, unmet
-from scrgraph.answering.contents import unreported
 from scrgraph.answering.defining import definitions
 from scrgraph.answering.expecting import asks_for_number, says_none_such
 from scrgraph.answering.facts import FactFinder, in_its_rows
+from scrgraph.answering.nowhere import Nowhere
 from scrgraph.answering.portions import portions, share
 from scrgraph.answering.selection import (
     BESIDE_FACTS,
@@ -26,9 +26,8 @@ from scrgraph.answering.selection import (
     candidates,
     choose,
 )
-from scrgraph.answering.stances import reversed_stance
 from scrgraph.answering.statements import own_words, statement
-from scrgraph.answering.whose import never_spoken_of, not_theirs, spoken_of
+from scrgraph.answering.whose import not_theirs
 from scrgraph.deriving.matching import NearMiss
 from scrgraph.deriving.premises import Contradicted
 from scrgraph.indexes.catalogue import Catalogue
@@ -38,7 +37,7 @@ from scrgraph.retrieval.search import Searcher
 from scrgraph.source.document import Document
 
 Views = Mapping[int, wire.PassageView]
-CITED, THEME, POLICY, PLACE = "work/", "theme/", "policy/", "place/"
+CITED, THEME, PLACE = "work/", "theme/", "place/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ class Gathering:
         self._facts = FactFinder(catalogue, facts, searcher.linker, document, _home(searcher))
         self._amounts = Amounts(searcher, self._facts.years)
         self._mix = mix
-        self._spoken = cache(lambda kind: spoken_of(kind, searcher.lexical, self._text))
+        self._nowhere = Nowhere(searcher, catalogue, document)
 
     def numbers(self, question: str, links: Sequence[Link]) -> list[wire.FactView]:
         """Return the numbers that a table or a calculation gives for sure."""
@@ -97,7 +96,7 @@ class Gathering:
         defined = self.definitions(question)
         ranking = searcher.rank(question, told=list(defined))
         rows = [hit.row for hit in ranking.hits[:PASSAGES]]
-        passages = dict(zip(rows, self._catalogue.rows("passage", rows, wire.PassageView), strict=True))
+        passages = dict(zip(rows, self._views(rows), strict=True))
         exact, claims = self._facts.find(ranking)
         misses = [] if exact else self._facts.misses(ranking)
         cells = exact or claims
@@ -105,29 +104,13 @@ class Gathering:
         pinned = constraints(question, ranking.links, searcher.lexical)
         number = asks_for_number(question) or bool(misses)
         fitting = self._amounts.fitting(ranking, passages, misses) if number and not exact else []
-        clauses = clause_vectors(question, ranking.vector, searcher.encoder)
-        ordered = candidates(
-            ranking,
-            clauses,
-            searcher.sentences,
-            lambda row: (passages[row].kind, passages[row].text),
-            lambda row, places: searcher.parts(question, row, places),
-            self._mix,
-            defined,
-            {(one.row, one.start, one.end): one.score for one in fitting},
-        )
-        chosen = choose(
-            ordered,
-            searcher.sentences,
-            lambda one: self._pins(one, [*pinned, *_themes(question, ranking)]),
-            replace(self._mix, keep=max(self._mix.keep, CLOSE_TO_FACTS)) if exact else self._mix,
-            BESIDE_FACTS if exact else BUDGET_WORDS,
-        )
+        ordered = self._candidates(ranking, passages, defined, fitting)
+        chosen = self._chosen(ordered, [*pinned, *_themes(question, ranking)], beside_facts=bool(exact))
         # A number that accounts for every telling word of a clause meets what that pins down, but for where and whose.
         asked = [one for one in pinned if one.place or _whose(one, exact)] if exact else pinned
         missing = self._unmet(question, ranking, passages, chosen, asked)
         missing += [one for one in self._elsewhere(question, ranking, pinned) if not exact and one not in missing]
-        missing += self._nowhere(question, ranking)
+        missing += self._nowhere.find(question, ranking.links)
         missing += not_theirs(question, fitting, passages, partial(searcher.parts, question))
         share = self._share(fitting, passages)
         features = sureness.features(
@@ -143,6 +126,32 @@ class Gathering:
         )
         contradicted = self._facts.contradicted(ranking)
         return Evidence(passages, chosen, exact or claims, cells, missing, misses, contradicted, share, features)
+
+    def _candidates(
+        self,
+        ranking: Ranking,
+        passages: Views,
+        defined: Mapping[int, Sequence[tuple[int, int]]],
+        fitting: Sequence[Fitting],
+    ) -> list[Candidate]:
+        searcher = self._searcher
+        return candidates(
+            ranking,
+            clause_vectors(ranking.query, ranking.vector, searcher.encoder),
+            searcher.sentences,
+            lambda row: (passages[row].kind, passages[row].text),
+            lambda row, places: searcher.parts(ranking.query, row, places),
+            self._mix,
+            defined,
+            {(one.row, one.start, one.end): one.score for one in fitting},
+        )
+
+    def _chosen(
+        self, ordered: Sequence[Candidate], pinned: Sequence[Constraint], *, beside_facts: bool
+    ) -> list[Candidate]:
+        mix = replace(self._mix, keep=max(self._mix.keep, CLOSE_TO_FACTS)) if beside_facts else self._mix
+        budget = BESIDE_FACTS if beside_facts else BUDGET_WORDS
+        return choose(ordered, self._searcher.sentences, lambda one: self._pins(one, pinned), mix, budget)
 
     def _share(self, fitting: Sequence[Fitting], passages: Views) -> wire.FactView | None:
         """Return the share that the best fitting sentence holds as its only part and whole."""
@@ -194,64 +203,12 @@ class Gathering:
             without = without.replace(one.text, " ")
         return lands if lands and self._facts.numbers(without, ranking.links) else []
 
-    def _nowhere(self, question: str, ranking: Ranking) -> list[Constraint]:
-        """Return what a question names or supposes that no document speaks of, or all say otherwise of."""
-        return [
-            *unreported(question, ranking.links, self._policy_type, self._naming),
-            *self._never_named(question, ranking),
-            *never_spoken_of(question, ranking.links, self._spoken),
-            *reversed_stance(question, self._stretches),
-        ]
-
     def _rarest(self, question: str) -> float:
         """Return the inverse document frequency of a question's rarest word as a share of the greatest there is."""
         lexical = self._searcher.lexical
         most = math.log(1 + len(lexical))
         rarities = (math.log(1 + len(lexical) / (1 + lexical.frequency(stem))) for stem in lexical.stems(question))
         return max(rarities, default=0.0) / most if most else 0.0
-
-    def _never_named(self, question: str, ranking: Ranking) -> list[Constraint]:
-        """Return the policies that a question names and no document does."""
-        return [
-            Constraint(question[link.start : link.end], link.local, unheard=True)
-            for link in ranking.links
-            if link.local.startswith(POLICY) and not len(self._searcher.network.passages(link.local))
-        ]
-
-    def _text(self, row: int) -> str:
-        return self._catalogue.row("passage", row, wire.PassageView).text
-
-    def _stretches(self, name: str) -> Iterator[list[str]]:
-        """Yield the sentences of each passage of prose that holds a name."""
-        index = self._searcher.sentences
-        for row in self._searcher.lexical.holding(name):
-            passage = self._catalogue.row("passage", row, wire.PassageView)
-            if passage.kind not in {"table", "reference"}:
-                yield [passage.text[start:end] for start, end in index.places[list(index.of(row)), 1:].tolist()]
-
-    def _policy_type(self, local: str) -> str | None:
-        return self._policies[local].type if local in self._policies else None
-
-    @cached_property
-    def _policies(self) -> dict[str, wire.EntityView]:
-        """Every policy that the documents name, by local id."""
-        views = self._catalogue.all("policy", wire.EntityView)
-        return {f"{POLICY}{view.iri.rpartition(f'/{POLICY}')[2]}": view for view in views}
-
-    def _naming(self, local: str) -> Iterator[str]:
-        """Yield the sentences that name a policy, or cite a work that is that policy itself."""
-        keys = set(self._policies[local].keys)
-        works = [self._catalogue.get("work", key, wire.ReferenceView) for key in sorted(keys)]
-        things = [local, *(CITED + work.iri.rpartition(f"/{CITED}")[2] for work in works if work is not None)]
-        index, network = self._searcher.sentences, self._searcher.network
-        for row in dict.fromkeys(row for thing in things for row in network.passages(thing).tolist()):
-            passage = self._catalogue.row("passage", row, wire.PassageView)
-            document = self._document(passage.document)
-            for start, end in index.places[list(index.of(row)), 1:].tolist():
-                said = statement(passage, (start, end), document)
-                cites = any(one.key in keys for one in said.citations)
-                if cites or any(link.local == local for link in self._searcher.linker.link(said.text)):
-                    yield said.text
 
     def _own_words(self, passage: wire.PassageView) -> str:
         return f"{passage.section.title}. {own_words(passage, self._document(passage.document))}"
