@@ -128,6 +128,26 @@ def test_a_year_that_several_works_share_fills_the_slot_with_each() -> None:
     assert "{ <https://a.example/1> <https://a.example/2> }" in one.rows
 
 
+def test_a_policy_that_is_a_listed_work_is_asked_for_as_that_work() -> None:
+    issued = {"policy/well-act": ("https://a.example/1", "https://a.example/2")}
+    queries = read_queries(QUERIES)
+    known = Asking(queries, Iris(), words, dict, tuple, dict, lambda: issued)
+    one = known.find("what is quoted from the Well Act", [Link(24, 32, "policy/well-act", "Well Act")])
+    assert one is not None
+    assert (one.form.query, one.subject) == ("citing-places", "Well Act")
+    assert "{ <https://a.example/1> <https://a.example/2> }" in one.rows
+    assert known.find("what is quoted from the Dry Act", [Link(24, 31, "policy/dry-act", "Dry Act")]) is None
+    assert known.find("is the quoted Well Act good", [Link(14, 22, "policy/well-act", "Well Act")]) is None
+
+
+def test_a_page_of_a_work_asks_for_what_cites_it(asking: Asking) -> None:
+    links = {"Miller 2001": "work/miller-2001"}
+    one = asked(asking, "passages that come from page 10 of Miller 2001", links)
+    assert one is not None
+    assert (one.form.query, one.page) == ("citing-places", 10)
+    assert asked(asking, "how many pages has Miller 2001", links) is None
+
+
 def test_a_thing_named_twice_is_one_subject(asking: Asking) -> None:
     links = [Link(10, 15, "review/2001-2003", "a"), Link(23, 30, "review/2001-2003", "a")]
     one = asking.find("who wrote first review 2001-03?", [*links])
@@ -167,6 +187,7 @@ LISTED: list[tuple[str, str]] = [
     ("what research is cited on poverty", "citation"),
     ("first and last mention of suicide in the reviews", "citation"),
     ("where is munro 2011 cited", "citation"),
+    ("What is quoted from the Wood review and from which pages?", "citation"),
     ("what does Sidebotham et al. (2016) say", "citation"),
     ("What do Rose and Barnes say?", "citation"),
     ("Who wrote the 2014-17 review?", "graph"),

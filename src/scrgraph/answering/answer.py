@@ -51,7 +51,15 @@ class Answerer:
         self._gathering = Gathering(searcher, catalogue, document, facts, mix)
         self._iris = iris
         stems = searcher.lexical.stems
-        asking = Asking(queries, iris, stems, lambda: self._authors, lambda: self._publishers, lambda: self._works)
+        asking = Asking(
+            queries,
+            iris,
+            stems,
+            lambda: self._authors,
+            lambda: self._publishers,
+            lambda: self._works,
+            lambda: self._issued,
+        )
         self._graph = FromGraph(asking, query, iris, catalogue, searcher.sentences, document, self._statement)
         self._editions = ByEdition(queries, query, iris, catalogue, searcher, document, self._statement)
 
@@ -150,6 +158,15 @@ class Answerer:
     @cached_property
     def _works(self) -> dict[str, str]:
         return {work.key: work.iri for work in self._catalogue.all("reference", wire.ReferenceView)}
+
+    @cached_property
+    def _issued(self) -> dict[str, tuple[str, ...]]:
+        """The IRIs of the listed works that are a policy itself, by the policy's local id."""
+        policies = self._catalogue.all("policy", wire.EntityView)
+        return {
+            self._iris.local(one.iri) or "": tuple(self._works[key] for key in one.keys if key in self._works)
+            for one in policies
+        }
 
     @cached_property
     def _publishers(self) -> tuple[str, ...]:

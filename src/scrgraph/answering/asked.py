@@ -41,7 +41,8 @@ class Asked:
 class Asking:
     """Finds the form of a question.
 
-    `people` are the authors of works and reviews by family name in lower case, `works` the IRIs of works by their keys.
+    `people` are the authors of works and reviews by family name in lower case, `works` the IRIs of works by their keys,
+    `issued` those of the listed works that are a policy itself, by the policy's local id.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Asking:
         people: Callable[[], Mapping[str, str]],
         publishers: Callable[[], Sequence[str]] = tuple,
         works: Callable[[], Mapping[str, str]] = dict,
+        issued: Callable[[], Mapping[str, Sequence[str]]] = dict,
     ) -> None:
         self._queries = {query.name: query for query in queries}
         self._iris = iris
@@ -59,13 +61,14 @@ class Asking:
         self._people = people
         self._publishers = publishers
         self._works = works
+        self._issued = issued
 
     def find(self, question: str, links: Sequence[Link]) -> Asked | None:
         """Return the first form that a question has, None where it has none."""
         held = frozenset(self._stems(question))
         for form, needs, may in self._forms:
             # Most forms end here, before anything is looked for that may fill their slot.
-            if form.kind != "works" and not all(words & held for words in needs):
+            if form.kind != "works" and not (_on_a_page(form, question) or all(words & held for words in needs)):
                 continue
             for subject, value, rest in self._subjects(form, question, links):
                 filled = self._fits(form, needs, may, rest)
@@ -95,10 +98,18 @@ class Asking:
             for link in links:
                 if link.local.startswith(f"{form.kind}/"):
                     rest = _without(question, [one for one in links if one.local == link.local])
-                    yield link.label, {form.slot: f"{self._iris.base}/id/{link.local}"}, rest
+                    filling = self._filling(form, link)
+                    if filling:
+                        yield link.label, {form.slot: filling}, rest
             if form.kind == "work":
                 for keys, iris, rest in lettered_works(question, self._works()):
                     yield " and ".join(keys), {form.slot: " ".join(iris)}, rest
+
+    def _filling(self, form: Form, link: Link) -> str:
+        """Return the IRI that fills a form's slot; of a policy asked for as a work those of its listed works."""
+        if form.kind == "policy" and form.slot == "work":
+            return " ".join(self._issued().get(link.local, ()))
+        return f"{self._iris.base}/id/{link.local}"
 
     def _persons(self, form: Form, question: str) -> Iterator[tuple[str, dict[str, str], str]]:
         known = self._people()
@@ -113,7 +124,7 @@ class Asking:
     ) -> dict[str, str] | None:
         """Return parameters that the rest of a question fills beside the slot, None where it does not fit."""
         held = frozenset(self._stems(_PAGE.sub(" ", rest) if form.slot == "work" else rest))
-        if not all(words & held for words in needs):
+        if not (_on_a_page(form, rest) or all(words & held for words in needs)):
             return None
         if form.loose or held <= may:
             return {}
@@ -141,6 +152,11 @@ class Asking:
             page=int(page[1]) if page else None,
             counts=counts,
         )
+
+
+def _on_a_page(form: Form, text: str) -> bool:
+    """Whether a text asks for a page of a work, and so for the places that cite it, in whatever words."""
+    return form.loose and _PAGE.search(text) is not None
 
 
 def _without(text: str, links: Sequence[Link]) -> str:

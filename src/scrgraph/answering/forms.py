@@ -44,7 +44,8 @@ class Form:
 
     One word of each of `needs` must stand in the question; words of `may` may. `slot` is the parameter that the thing
     named fills, `kind` what thing that is, `fixed` are other parameters. `title` names what is counted or joined; what
-    has none is not counted. `loose`: words may be left over, what is asked of citations cannot be mistaken.
+    has none is not counted. `loose`: words may be left over, what is asked of citations cannot be mistaken; a page
+    asks for them too. A policy fills the slot of a work where it is a listed work itself.
     """
 
     query: str
@@ -85,6 +86,15 @@ FORMS = (
         title="citations",
         slot="work",
         kind="work",
+        shape="places",
+    ),
+    Form(
+        query="citing-places",
+        needs=(_CITE,),
+        may="page pages passage passages words",
+        title="citations",
+        slot="work",
+        kind="policy",
         shape="places",
     ),
     Form(
