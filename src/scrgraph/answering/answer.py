@@ -3,7 +3,7 @@
 import re
 import time
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from scrgraph import wire
@@ -28,6 +28,8 @@ from scrgraph.retrieval.search import Searcher
 from scrgraph.source.document import Document
 from scrgraph.sparql.named import NamedQuery
 
+HELD = 32
+"""Answers of the graph that are held: a page searches and asks, and both want to know what the graph tells."""
 _BULLET = re.compile(r"[-–•]\s+(?=\w)")
 
 
@@ -61,6 +63,7 @@ class Answerer:
             lambda: self._issued,
         )
         self._graph = FromGraph(asking, query, iris, catalogue, searcher.sentences, document, self._statement)
+        self._read_off = lru_cache(HELD)(self._of_the_graph)
         self._editions = ByEdition(queries, query, iris, catalogue, searcher, document, self._statement)
 
     def ask(self, question: str) -> wire.AnswerView:
@@ -71,7 +74,7 @@ class Answerer:
         """
         started = time.perf_counter()
         links = self._searcher.linker.link(question)
-        answer = self._read_off(question, links) or self._from_text(question, self.evidence(question))
+        answer = self._read_off(question, tuple(links)) or self._from_text(question, self.evidence(question))
         return answer.model_copy(update={"took_ms": round((time.perf_counter() - started) * 1000, 2)})
 
     def told(self, question: str, links: Sequence[Link]) -> list[int]:
@@ -79,7 +82,7 @@ class Answerer:
 
         A sentence that says by its form what the term means that is asked for is such an answer too.
         """
-        answer = self._read_off(question, links)
+        answer = self._read_off(question, tuple(links))
         told: Sequence[wire.StatementView | wire.FactView] = (
             self._gathering.numbers(question, links) if answer is None else [*answer.statements, *answer.facts]
         )
@@ -90,7 +93,7 @@ class Answerer:
     def _places(self) -> Places:
         return Places.of(self._catalogue)
 
-    def _read_off(self, question: str, links: Sequence[Link]) -> wire.AnswerView | None:
+    def _of_the_graph(self, question: str, links: tuple[Link, ...]) -> wire.AnswerView | None:
         return self._graph.answer(question, links) or self._editions.answer(question, links)
 
     def evidence(self, question: str) -> Evidence:
