@@ -1,6 +1,7 @@
 """Answers on the real report: verbatim, verified, silent where there is nothing."""
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,6 +102,14 @@ def test_a_number_is_read_off_its_table(library: "Library") -> None:
     assert answer.facts[0].value == 64470
     text = library.document_text(answer.facts[0].document)
     assert any("64,470" in text[start:end] for start, end in answer.facts[0].spans)
+
+
+@pytest.mark.index
+def test_a_share_that_a_sentence_holds_shows_the_numbers_that_it_rests_on(library: "Library") -> None:
+    answer = library.ask("What share of the LCSPRs initiated by December 2021 had been completed?")
+    assert answer.facts[0].value == pytest.approx(100 * 117 / 372, abs=0.1)
+    rows = library.sparql(answer.sparql or "", format="csv").body.decode()
+    assert {int(part) for part in re.split(r"[^0-9]+", rows) if part} >= {117, 372}
 
 
 @pytest.mark.index

@@ -111,8 +111,9 @@ class Answerer:
         statements = [self._statement(evidence.passages[one.passage], (one.start, one.end)) for one in chosen]
         sure_number = bool(evidence.features.exact)
         facts = [one for one in evidence.facts if answered and (sure_number or _stands_in(one, statements))]
-        if answered and evidence.share is not None and _stands_in(evidence.share, statements):
-            facts = [evidence.share, *facts]
+        share = [one for one in [evidence.share] if one is not None and answered and _stands_in(one, statements)]
+        facts = [*share, *facts]
+        rests_on = evidence.cells if sure_number and answered else share
         if evidence.contradicted is not None:
             facts = [in_its_rows(evidence.contradicted.fact, self._document(evidence.contradicted.fact.document))]
         against = self._against(question, evidence, statements) if answered else []
@@ -128,7 +129,7 @@ class Answerer:
             statements=tuple(statements),
             facts=tuple(facts),
             graph=subgraph([evidence.passages[row] for row in evidence.passages if row in shown], facts),
-            sparql=inputs_query(evidence.cells, self._iris) if sure_number and answered else None,
+            sparql=inputs_query(rests_on, self._iris),
             notes=notes(against),
         )
 
